@@ -1,0 +1,1 @@
+"""Concrete actions: ideas of the mentors' workshop, plan, steps, money, outcome, lesson."""

@@ -1,0 +1,139 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chalandise.foundation.fields import MoneyField, Versioned
+from chalandise.foundation.models import StoredFile
+from chalandise.mentoring.models import Mentor, Pairing
+from chalandise.seasons.models import Season
+from chalandise.shops.models import Shop
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Idea(Versioned):
+    """A proposal of the mentors' workshop for one shop."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="ideas")
+    shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.CASCADE, related_name="ideas")
+    kind = models.CharField(_("genre d’action"), max_length=40)  # code of the playbook's action kinds
+    title = models.CharField(_("en une phrase"), max_length=160)
+    text = models.TextField(_("comment"), blank=True)
+    cost = MoneyField(_("coût estimé"), default=0)
+    effort = models.PositiveSmallIntegerField(_("heures pour le commerçant"), default=1)
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="ideas")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "idea"
+        ordering = ["-at", "-id"]
+
+    def __str__(self):
+        return self.title
+
+
+class IdeaComment(models.Model):
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="comments")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "idea_comment"
+        ordering = ["at"]
+
+
+class IdeaSupport(models.Model):
+    """A mentor supports an idea; `helps` when they offer an hour."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="supports")
+    mentor = models.ForeignKey(Mentor, on_delete=models.CASCADE, related_name="supports")
+    helps = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "idea_support"
+        constraints = [models.UniqueConstraint(fields=["idea", "mentor"], name="support_once")]
+
+
+class Action(Versioned):
+    """The small, concrete thing that the merchant adopts, that the pot pays, that is carried out and measured."""
+
+    class State(models.TextChoices):
+        ADOPTED = "adopted", _("adoptée")
+        RUNNING = "running", _("en route")
+        BLOCKED = "blocked", _("bloquée")
+        DONE = "done", _("terminée")
+        DROPPED = "dropped", _("abandonnée")
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="actions")
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="actions")
+    pairing = models.ForeignKey(Pairing, null=True, on_delete=models.SET_NULL, related_name="actions")
+    idea = models.OneToOneField(Idea, null=True, blank=True, on_delete=models.SET_NULL, related_name="action")
+    kind = models.CharField(max_length=40)
+    title = models.CharField(_("l’action en une phrase"), max_length=160)
+    objective = models.CharField(_("ce que cela doit changer pour la boutique"), max_length=300, blank=True)
+    indicator = models.CharField(max_length=40, blank=True)  # code of the playbook's indicators
+    target = models.CharField(_("à partir de quand c’est réussi"), max_length=160, blank=True)
+    owner = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    starts_on = models.DateField(_("du"), null=True, blank=True)
+    ends_on = models.DateField(_("au"), null=True, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.ADOPTED)
+    blocker = models.CharField(_("ce qui bloque"), max_length=300, blank=True)
+    outcome = models.TextField(_("ce que cela a donné"), blank=True)
+    adopted_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "action"
+        ordering = ["shop__sort_key", "id"]
+
+    def __str__(self):
+        return self.title
+
+
+class Step(models.Model):
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    text = models.CharField(_("étape"), max_length=200)
+    who = models.CharField(_("qui"), max_length=80, blank=True)
+    due_on = models.DateField(_("pour le"), null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "step"
+        ordering = ["action", "order", "id"]
+
+
+class Photo(models.Model):
+    """A picture of the action; image rights are asked when it is given."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="photos")
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="+")
+    alt = models.CharField(_("ce qu’on y voit"), max_length=200)
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    rights = models.BooleanField(default=False)   # everybody in it agrees to its publication
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "photo"
+        ordering = ["at"]
+
+
+class Lesson(models.Model):
+    """What a merchant or a mentor says worked or not, told to peers; quoted by name only with consent."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="lessons")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    side = models.CharField(max_length=8)  # "merchant", "mentor"
+    worked = models.TextField(_("ce qui a marché"), blank=True)
+    failed = models.TextField(_("ce qui n’a pas marché"), blank=True)
+    advice = models.TextField(_("un conseil à une autre boutique"), blank=True)
+    shared_at = models.DateTimeField(null=True, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "lesson"
+        ordering = ["-at"]

@@ -1,0 +1,52 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chalandise.seasons.models import Season
+from chalandise.shops.models import Shop
+
+
+class Assessment(models.Model):
+    """Answers of one shop at one moment, bound for ever to the version of the bank they were given to."""
+
+    class Moment(models.TextChoices):
+        T0 = "T0", _("départ (T0)")
+        T1 = "T1", _("fin de saison (T1)")
+        T2 = "T2", _("six mois après (T2)")
+
+    class Filler(models.TextChoices):
+        MENTOR = "mentor", _("par le parrain")
+        MERCHANT = "merchant", _("par le commerçant")
+        REFERENT = "referent", _("par la référente")
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="assessments")
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="assessments")
+    moment = models.CharField(max_length=2, choices=Moment)
+    bank_key = models.CharField(max_length=40)
+    bank_version = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    filler = models.CharField(max_length=8, choices=Filler)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    scores = models.JSONField(default=dict)  # as computed at the end; recomputable from the answers
+    overall = models.PositiveSmallIntegerField(null=True, blank=True)  # 0 to 100
+
+    class Meta:
+        db_table = "assessment"
+        ordering = ["shop", "moment"]
+        constraints = [models.UniqueConstraint(fields=["season", "shop", "moment"], name="assessment_once")]
+
+    def __str__(self):
+        return f"{self.shop} {self.moment}"
+
+
+class Answer(models.Model):
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=40)
+    choice = models.CharField(max_length=40)
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "answer"
+        constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="answer_once")]

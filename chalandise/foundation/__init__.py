@@ -1,0 +1,1 @@
+"""Fittings that know no room: clock, money, journal, files, mail, jobs, documents."""

@@ -1,0 +1,1 @@
+"""Partners and the pot: contributions, commitments, payments, in double entry."""

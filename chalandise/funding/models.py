@@ -1,0 +1,105 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chalandise.foundation.fields import MoneyField
+from chalandise.foundation.models import StoredFile
+from chalandise.seasons.models import Partner, Season
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Pot(models.Model):
+    """Money of the partners for one season; the merchant pays nothing. The row is locked by every movement."""
+
+    season = models.OneToOneField(Season, on_delete=models.CASCADE, related_name="pot")
+    updates = models.PositiveIntegerField(default=0)  # touched first by each movement: serialises writers
+
+    class Meta:
+        db_table = "pot"
+
+    def __str__(self):
+        return f"Cagnotte {self.season}"
+
+
+class Account(models.Model):
+    """An account of the double-entry ledger of a pot."""
+
+    class Kind(models.TextChoices):
+        PROMISED = "promised", _("promesses des partenaires")   # what a partner still owes
+        PARTNER = "partner", _("apports d’un partenaire")       # where the money came from
+        CASH = "cash", _("argent disponible")
+        COMMITTED = "committed", _("argent engagé")
+        SPENT = "spent", _("argent payé")
+
+    pot = models.ForeignKey(Pot, on_delete=models.CASCADE, related_name="accounts")
+    kind = models.CharField(max_length=10, choices=Kind)
+    partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="accounts")
+
+    class Meta:
+        db_table = "ledger_account"
+        constraints = [models.UniqueConstraint(fields=["pot", "kind", "partner"], name="account_once", nulls_distinct=False)]
+
+
+class Movement(models.Model):
+    """One balanced transaction: its postings sum to zero. Append-only; a mistake is reversed, never edited."""
+
+    class Kind(models.TextChoices):
+        PROMISE = "promise", _("promesse")
+        CONTRIBUTION = "contribution", _("versement")
+        COMMITMENT = "commitment", _("engagement")
+        RELEASE = "release", _("argent libéré")
+        PAYMENT = "payment", _("paiement")
+        REFUND = "refund", _("remboursement")
+
+    pot = models.ForeignKey(Pot, on_delete=models.CASCADE, related_name="movements")
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField()
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    label = models.CharField(max_length=200)
+    commitment = models.ForeignKey("Commitment", null=True, blank=True, on_delete=models.PROTECT, related_name="movements")
+    document = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    once = models.CharField(max_length=120, null=True, unique=True)
+
+    class Meta:
+        db_table = "ledger_movement"
+        ordering = ["at", "id"]
+
+
+class Posting(models.Model):
+    movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="postings")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="postings")
+    amount = MoneyField()  # positive: into the account
+
+    class Meta:
+        db_table = "ledger_posting"
+
+
+class Commitment(models.Model):
+    """Money of the pot promised to an action: asked by one person, approved by another, paid, or given back."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("demandé")
+        APPROVED = "approved", _("engagé")
+        REFUSED = "refused", _("refusé")
+        PAID = "paid", _("payé")
+        RELEASED = "released", _("libéré")
+
+    pot = models.ForeignKey(Pot, on_delete=models.CASCADE, related_name="commitments")
+    label = models.CharField(_("pour quoi"), max_length=200)
+    supplier = models.CharField(_("fournisseur"), max_length=200, blank=True)
+    amount = MoneyField(_("montant"))
+    for_kind = models.CharField(max_length=60, blank=True)  # "actions.action": the higher room's key, no foreign key climbs
+    for_id = models.BigIntegerField(null=True)
+    state = models.CharField(max_length=8, choices=State, default=State.ASKED)
+    asked_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        db_table = "commitment"
+        ordering = ["-asked_at", "-id"]
+        indexes = [models.Index(fields=["for_kind", "for_id"])]
+        constraints = [models.CheckConstraint(condition=models.Q(amount__gt=0), name="commitment_positive")]

@@ -1,0 +1,1 @@
+"""What an action brought: readings of its indicator."""

@@ -1,0 +1,1 @@
+"""Mentors, pairings, visits and minutes, health of the relationship."""

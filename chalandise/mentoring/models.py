@@ -1,0 +1,226 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chalandise.foundation.fields import Versioned
+from chalandise.people.models import Organisation
+from chalandise.seasons.models import Season
+from chalandise.shops.models import Shop
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Mentor(Versioned):
+    """A volunteer expert in one season: applies, is met, is accepted."""
+
+    class State(models.TextChoices):
+        APPLIED = "applied", _("à rencontrer")
+        MET = "met", _("rencontré")
+        ACCEPTED = "accepted", _("accepté")
+        DECLINED = "declined", _("non retenu")
+        LEFT = "left", _("parti")
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="mentors")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="mentorships")
+    state = models.CharField(max_length=8, choices=State, default=State.APPLIED)
+    skills = models.JSONField(default=list)        # codes of mentoring/data/skills.json
+    trades = models.JSONField(default=list)        # codes of shops/data/trades.json that they know
+    availability = models.JSONField(default=list)  # half-days "mon-am" … "sat-pm"
+    capacity = models.PositiveSmallIntegerField(_("commerces au plus"), default=1)
+    employer = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="mentors")
+    sells = models.CharField(_("ce que votre entreprise vend aux commerces"), max_length=300, blank=True)
+    motivation = models.TextField(_("pourquoi vous"), blank=True)
+    lat = models.FloatField(null=True, blank=True)
+    lon = models.FloatField(null=True, blank=True)
+    applied_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "mentor"
+        ordering = ["person__sort_key", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "person"], name="mentor_once"),
+            models.CheckConstraint(condition=models.Q(capacity__gte=1, capacity__lte=2), name="mentor_capacity"),
+        ]
+
+    def __str__(self):
+        return self.person.full_name
+
+
+class PairingProposal(models.Model):
+    """What computing/pairing proposed for the whole panel, with everything that repeats it."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="pairing_proposals")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    seed = models.BigIntegerField()
+    pins = models.JSONField(default=list)     # [[shop_id, mentor_id], …] kept by the team
+    forbids = models.JSONField(default=list)  # [[shop_id, mentor_id], …] refused by the team
+    problem = models.JSONField()
+    result = models.JSONField()               # pairs with fit, reasons, and who is left without
+
+    class Meta:
+        db_table = "pairing_proposal"
+        ordering = ["-at", "-id"]
+
+
+class Pairing(models.Model):
+    """A mentor accompanies a shop, from a date to a date."""
+
+    class Ending(models.TextChoices):
+        SEASON = "season", _("fin de saison")
+        MERCHANT_LEFT = "merchant_left", _("le commerçant arrête")
+        MENTOR_LEFT = "mentor_left", _("le parrain arrête")
+        NO_FIT = "no_fit", _("le courant ne passe pas")
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="pairings")
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="pairings")
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="pairings")
+    fit = models.PositiveSmallIntegerField(default=0)  # 1 to 100, by computing/pairing
+    reasons = models.JSONField(default=list)
+    opened_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    opened_at = models.DateTimeField()
+    announced_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ending = models.CharField(max_length=14, choices=Ending, blank=True)
+    after = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by")
+
+    class Meta:
+        db_table = "pairing"
+        ordering = ["shop__sort_key", "id"]
+        constraints = [models.UniqueConstraint(fields=["season", "shop"], name="pairing_one_lead",
+                                               condition=models.Q(ended_at=None))]
+
+    def __str__(self):
+        return f"{self.shop} – {self.mentor}"
+
+
+class FitAnswer(models.Model):
+    """After the first visit each side says whether it fits."""
+
+    class Side(models.TextChoices):
+        MERCHANT = "merchant", _("commerçant")
+        MENTOR = "mentor", _("parrain")
+
+    class Says(models.TextChoices):
+        GOOD = "good", _("ça va bien")
+        UNSURE = "unsure", _("je ne sais pas encore")
+        BAD = "bad", _("ça ne va pas")
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="fits")
+    side = models.CharField(max_length=8, choices=Side)
+    says = models.CharField(max_length=6, choices=Says)
+    words = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "fit_answer"
+        ordering = ["-at"]
+
+
+class Visit(Versioned):
+    """One of the three meetings in the shop."""
+
+    class State(models.TextChoices):
+        TO_PLAN = "to_plan", _("à fixer")
+        PROPOSED = "proposed", _("créneaux proposés")
+        FIXED = "fixed", _("fixée")
+        DONE = "done", _("faite")
+        MISSED = "missed", _("manquée")
+        CANCELLED = "cancelled", _("annulée")
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="visits")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.TO_PLAN)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # RFC 5545 UID
+    sequence = models.PositiveIntegerField(default=0)                        # RFC 5545 SEQUENCE
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    fixed_at = models.DateTimeField(null=True, blank=True)
+    missed_by = models.CharField(max_length=8, blank=True)  # "merchant", "mentor"
+
+    class Meta:
+        db_table = "visit"
+        ordering = ["pairing", "number", "id"]
+        indexes = [models.Index(fields=["pairing", "state"]), models.Index(fields=["starts_at"])]
+
+    def __str__(self):
+        return str(_("Visite %(n)s de %(shop)s")) % {"n": self.number, "shop": self.pairing.shop}
+
+
+class VisitSlot(models.Model):
+    """A slot that the mentor proposes."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="slots")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    chosen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "visit_slot"
+        ordering = ["starts_at"]
+
+
+class Minutes(Versioned):
+    """What was seen and decided in a visit: written in a minute, on a phone."""
+
+    visit = models.OneToOneField(Visit, on_delete=models.CASCADE, related_name="minutes")
+    client_key = models.UUIDField(null=True, unique=True)  # made by the phone: the same form sent twice is one
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    duration = models.PositiveSmallIntegerField(_("durée en minutes"))
+    travel = models.PositiveSmallIntegerField(_("trajet en minutes"), default=0)
+    themes = models.JSONField(default=list)
+    seen = models.TextField(_("ce que vous avez vu"), blank=True)
+    decided = models.TextField(_("ce que vous avez décidé ensemble"), blank=True)
+    next_step = models.CharField(_("prochain pas"), max_length=200, blank=True)
+    next_on = models.DateField(_("pour le"), null=True, blank=True)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "minutes"
+
+
+class SignOfLife(models.Model):
+    """Something happened in a pairing; written by mentoring, diagnostics' door, actions and impact, read by health."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="signs")
+    kind = models.CharField(max_length=30)  # "contact", "visit", "minutes", "slots", "answer", "action", "reading", "call"
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sign_of_life"
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["pairing", "-at"])]
+
+
+class Snooze(models.Model):
+    """The referent puts an alert aside until a date, with a reason."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="snoozes")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    until = models.DateField()
+    reason = models.CharField(_("raison"), max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "snooze"
+        ordering = ["-at"]
+
+
+class Chase(models.Model):
+    """A chase mail that left from the Monday list: to whom, why, when."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="chases")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    to = models.CharField(max_length=8)  # "merchant", "mentor", "both"
+    cause = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "chase"
+        ordering = ["-at"]

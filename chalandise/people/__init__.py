@@ -1,0 +1,1 @@
+"""People, organisations, affiliations, roles, consents, signed links."""

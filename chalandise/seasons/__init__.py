@@ -1,0 +1,1 @@
+"""One edition of the programme on one axis: playbook, calendar, applications, panel, charters, gatherings."""

@@ -1,0 +1,1 @@
+"""Shops: identity, place, trade, channels; imports of registers."""

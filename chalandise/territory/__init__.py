@@ -1,0 +1,1 @@
+"""Territories, axes with their stops, perimeters, stretches, phases of works."""

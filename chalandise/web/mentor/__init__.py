@@ -1,0 +1,1 @@
+"""My merchants, my visits, the mentors' workshop."""

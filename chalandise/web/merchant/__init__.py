@@ -1,0 +1,1 @@
+"""My shop, my assessment, my mentor, my action."""

@@ -1,0 +1,1 @@
+"""Passers-by: territory, season, application, white paper."""

@@ -1,0 +1,1 @@
+"""Layout, components, sign-in, links, error pages, the season line."""

@@ -1,0 +1,18 @@
+"""Error pages: what happened, why, what to do."""
+from django.shortcuts import render
+
+
+def bad_request(request, exception=None):
+    return render(request, "shell/errors/400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "shell/errors/403.html", status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "shell/errors/404.html", status=404)
+
+
+def server_error(request):
+    return render(request, "shell/errors/500.html", status=500)

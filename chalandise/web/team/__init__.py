@@ -1,0 +1,1 @@
+"""The referents who run the season."""

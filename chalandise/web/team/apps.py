@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class Team(AppConfig):
+    name = "chalandise.web.team"
+    label = "team"
+
+    def ready(self):
+        from chalandise.web.team import links  # noqa: F401, PLC0415  (registers what mailed links show)

@@ -1,0 +1,1 @@
+"""The season's published account: chapters, figures, editions; committee packs."""

@@ -1,0 +1,13 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("chalandise.web.shell.urls")),
+    path("", include("chalandise.web.public.urls")),
+    path("boutique/", include("chalandise.web.merchant.urls")),
+    path("parrain/", include("chalandise.web.mentor.urls")),
+    path("equipe/", include("chalandise.web.team.urls")),
+]
+handler400 = "chalandise.web.shell.views.errors.bad_request"
+handler403 = "chalandise.web.shell.views.errors.forbidden"
+handler404 = "chalandise.web.shell.views.errors.not_found"
+handler500 = "chalandise.web.shell.views.errors.server_error"

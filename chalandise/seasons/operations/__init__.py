@@ -1,0 +1,1 @@
+"""Writing about seasons, one module per subject: calendar, applications, panel, charters, gatherings, closing."""

@@ -1,0 +1,23 @@
+"""A view is a sentence: it calls one operation and turns a refusal into a message."""
+from django.contrib import messages
+
+from chalandise.foundation.refusals import Conflict, Refused
+
+
+def attempt(request, operation, *, form=None, **words):
+    """Call `operation(**words)`; return (True, its result), or (False, the refusal) after telling the person why.
+
+    With a form, the sentence goes next to the field that it names (or in the form's summary) and what was typed is
+    kept; without one it becomes a message of the next page. A Conflict is also put on the form as `form.conflict`,
+    so that the page shows both texts side by side.
+    """
+    try:
+        return True, operation(**words)
+    except Refused as refusal:
+        if form is None:
+            messages.error(request, refusal.sentence)
+        else:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            if isinstance(refusal, Conflict):
+                form.conflict = refusal
+        return False, refusal

@@ -1,7 +1,10 @@
 """Reading territories and axes. Territory is the wall: each query takes the person."""
+from dataclasses import dataclass
+
+from chalandise.computing import addresses
 from chalandise.people.models import Role
 from chalandise.people.queries import scopes_of
-from chalandise.territory.models import Territory
+from chalandise.territory.models import Stretch, StretchStreet, Territory
 
 
 def territories_run_by(person):
@@ -12,3 +15,46 @@ def territories_run_by(person):
 def territory_run_by(person, slug):
     """Return one territory that this person administers; raise Territory.DoesNotExist otherwise."""
     return territories_run_by(person).get(slug=slug)
+
+
+def ranges_of(perimeter):
+    """Return [(Stretch, Range)] of a perimeter in one query, in the order of the axis."""
+    streets = (StretchStreet.objects.filter(stretch__perimeter=perimeter).select_related("stretch", "commune")
+               .order_by("stretch__order", "id"))
+    return [(s.stretch, range_of(s)) for s in streets]
+
+
+def range_of(street):
+    """Return what computing knows of a street of a stretch."""
+    stretch = street.stretch
+    return addresses.Range(names=(street.name, *street.aliases), first=street.from_number, last=street.to_number,
+                           side=street.side, towns=(*street.commune.postcodes, street.commune.name),
+                           from_m=stretch.from_m, to_m=stretch.to_m)
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where an address falls: `place` is "inside", "outside" or "unknown"; `reason` says why, as addresses.Match does."""
+
+    place: str
+    stretch: Stretch | None
+    along_m: int | None
+    reason: str
+    address: addresses.Address
+
+
+def locate_address(perimeter, text, *, known=None):
+    """Return where a written address falls in a perimeter. `known` is the result of `ranges_of`, to locate many."""
+    address = addresses.parse(text)
+    if perimeter is None:
+        return Located(addresses.UNKNOWN, None, None, "no_perimeter", address)
+    known = ranges_of(perimeter) if known is None else known
+    found = addresses.match(address, [r for _, r in known])
+    stretch = known[found.index][0] if found.place == addresses.INSIDE else None
+    return Located(found.place, stretch, round(found.along) if found.along is not None else None, found.reason, address)
+
+
+def locate(perimeter, number, street, postcode="", city=""):
+    """Return (place, stretch): "inside", "outside" or "unknown" (the team will check), and the Stretch when inside."""
+    found = locate_address(perimeter, f"{number} {street}, {postcode} {city}")
+    return found.place, found.stretch

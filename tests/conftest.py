@@ -26,6 +26,21 @@ def pytest_report_header(config):
     return f"database: {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}; shared data: {'there' if SHARED.exists() else 'ABSENT, its tests are skipped'}"
 
 
+class Undefined(str):
+    """Given to Django as `string_if_invalid`: a template that prints a variable nobody gave fails its test."""
+
+    def __contains__(self, item):
+        return True
+
+    def __mod__(self, variable):
+        raise AssertionError(f"undefined template variable: {variable}")
+
+
+def pytest_configure(config):
+    from django.conf import settings
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("⟦%s⟧")
+
+
 def pytest_collection_modifyitems(items):
     if not SHARED.exists():
         for item in items:
@@ -39,12 +54,6 @@ def fixed_day():
     from chalandise.foundation import clock
     with clock.at(TODAY) as moment:
         yield moment
-
-
-@pytest.fixture(autouse=True)
-def undefined_template_variables_fail(settings):
-    """A template that names a variable nobody gave is a mistake of ours."""
-    settings.TEMPLATES = [{**t, "OPTIONS": {**t["OPTIONS"], "string_if_invalid": "⟦UNDEFINED %s⟧"}} for t in settings.TEMPLATES]
 
 
 @pytest.fixture

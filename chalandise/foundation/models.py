@@ -123,7 +123,8 @@ class Job(models.Model):
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
     task_id = models.UUIDField(null=True, db_index=True)
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=200, db_index=True)  # dotted path of the function
+    args = models.JSONField(default=list)
     owner_key = models.UUIDField(null=True)
     scope_kind = models.CharField(max_length=20, blank=True)
     scope_id = models.BigIntegerField(null=True)
@@ -140,3 +141,13 @@ class Job(models.Model):
 
     class Meta:
         db_table = "job"
+
+
+class Pulse(models.Model):
+    """When something last beat (real clock): the worker, each periodic job."""
+
+    name = models.CharField(max_length=200, unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "pulse"

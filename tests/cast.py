@@ -169,3 +169,29 @@ class Cast:
         grant_role(person=self.karim, kind=Role.Kind.COMPANION, scope_id=self.lys.pk)
         return Pairing.objects.create(season=self.season, shop=self.lys, mentor=self.karim_mentor, fit=82,
                                       opened_at=opened, announced_at=opened, opened_by=self.rose)
+
+    # --- money ---
+
+    @cached_property
+    def club(self):
+        """A partner of the season that pays."""
+        return self._partner("Club Démonstration")
+
+    @cached_property
+    def bank(self):
+        """Another partner that pays."""
+        return self._partner("Banque de Démonstration")
+
+    def _partner(self, name):
+        from chalandise.people.models import Organisation
+        from chalandise.seasons.models import Partner
+        return Partner.objects.create(season=self.season, organisation=Organisation.objects.create(name=name), kind="money")
+
+    @cached_property
+    def pot(self):
+        """The pot of the season: 1 000 € promised by the club, 800 € arrived."""
+        from chalandise.funding.operations import open_pot, promise, receive
+        pot = open_pot(by=self.rose, season=self.season)
+        promise(by=self.rose, partner=self.club, amount="1000")
+        receive(by=self.rose, partner=self.club, amount="800")
+        return pot

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _  # noqa: F401
+from django.utils.translation import gettext_lazy as _
 
 
 class Funding(AppConfig):
@@ -7,6 +7,22 @@ class Funding(AppConfig):
     label = "funding"
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
-    verbs: dict = {}
+    verbs = {
+        "funding.pot_opened": _("a ouvert la cagnotte"),
+        "funding.promised": _("a noté une promesse de partenaire"),
+        "funding.received": _("a noté un versement de partenaire"),
+        "funding.asked": _("a demandé de l’argent à la cagnotte"),
+        "funding.approved": _("a engagé l’argent de la cagnotte"),
+        "funding.refused": _("n’a pas accordé la demande"),
+        "funding.paid": _("a noté un paiement"),
+        "funding.released": _("a rendu l’argent à la cagnotte"),
+        "funding.refunded": _("a noté un remboursement"),
+        "funding.reversed": _("a corrigé une écriture"),
+        "funding.summary_sent": _("a envoyé le point sur la cagnotte"),
+    }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
-    personal: list = []
+    personal = [
+        ("funding.Movement", "by", _("savoir qui a écrit dans la cagnotte (dix ans, pièces comptables)"), 3650, "anonymise"),
+        ("funding.Commitment", "asked_by", _("savoir qui a demandé l’argent de la cagnotte"), 3650, "anonymise"),
+        ("funding.Commitment", "decided_by", _("savoir qui a approuvé l’argent de la cagnotte"), 3650, "anonymise"),
+    ]

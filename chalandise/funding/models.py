@@ -38,7 +38,13 @@ class Account(models.Model):
 
     class Meta:
         db_table = "ledger_account"
-        constraints = [models.UniqueConstraint(fields=["pot", "kind", "partner"], name="account_once", nulls_distinct=False)]
+        constraints = [
+            models.UniqueConstraint(fields=["pot", "kind", "partner"], name="account_once", nulls_distinct=False),
+            # Money enters from a partner and from nobody else: the merchant pays 0 (docs/decisions/0010-pot.md).
+            models.CheckConstraint(name="account_of_a_partner", condition=(
+                models.Q(kind__in=["promised", "partner"], partner__isnull=False)
+                | models.Q(kind__in=["cash", "committed", "spent"], partner__isnull=True))),
+        ]
 
 
 class Movement(models.Model):
@@ -51,6 +57,7 @@ class Movement(models.Model):
         RELEASE = "release", _("argent libéré")
         PAYMENT = "payment", _("paiement")
         REFUND = "refund", _("remboursement")
+        REVERSAL = "reversal", _("correction")
 
     pot = models.ForeignKey(Pot, on_delete=models.CASCADE, related_name="movements")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -59,11 +66,15 @@ class Movement(models.Model):
     label = models.CharField(max_length=200)
     commitment = models.ForeignKey("Commitment", null=True, blank=True, on_delete=models.PROTECT, related_name="movements")
     document = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
     once = models.CharField(max_length=120, null=True, unique=True)
 
     class Meta:
         db_table = "ledger_movement"
         ordering = ["at", "id"]
+
+    def __str__(self):
+        return self.label
 
 
 class Posting(models.Model):
@@ -73,6 +84,7 @@ class Posting(models.Model):
 
     class Meta:
         db_table = "ledger_posting"
+        constraints = [models.CheckConstraint(condition=~models.Q(amount=0), name="posting_moves_something")]
 
 
 class Commitment(models.Model):
@@ -97,9 +109,13 @@ class Commitment(models.Model):
     decided_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    once = models.CharField(max_length=120, null=True, unique=True)
 
     class Meta:
         db_table = "commitment"
         ordering = ["-asked_at", "-id"]
         indexes = [models.Index(fields=["for_kind", "for_id"])]
         constraints = [models.CheckConstraint(condition=models.Q(amount__gt=0), name="commitment_positive")]
+
+    def __str__(self):
+        return self.label

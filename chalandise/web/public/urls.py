@@ -1,4 +1,6 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from chalandise.web.public.views import home
 
 app_name = "public"
 
@@ -15,6 +17,6 @@ diagnostics_urls: list = []
 actions_urls: list = []
 
 # --- territory, white paper, statements -----------------------------------------------------------------------------
-other_urls: list = []
+other_urls: list = [path("", home.home, name="home")]
 
 urlpatterns = [*season_urls, *mentoring_urls, *diagnostics_urls, *actions_urls, *other_urls]

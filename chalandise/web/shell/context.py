@@ -2,7 +2,14 @@
 from django.conf import settings
 
 from chalandise.foundation import clock
+from chalandise.web.shell.views.style import stylesheet
+
+HOUSE_ACCENT = "#7d4a92"
 
 
 def house(request):
-    return {"demo": settings.DEMO, "today": clock.today(), "accent": getattr(request, "accent", "")}
+    accent = getattr(request, "accent", "")
+    return {"demo": settings.DEMO, "today": clock.today(), "accent": accent,
+            "accent_hex": accent.lstrip("#").lower() if accent and accent.lower() != HOUSE_ACCENT else "",
+            "style_digest": stylesheet()[0], "here": getattr(request, "territory", None),
+            "page_path": request.get_full_path()}

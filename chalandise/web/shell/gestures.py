@@ -19,5 +19,13 @@ def attempt(request, operation, *, form=None, **words):
         else:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
             if isinstance(refusal, Conflict):
-                form.conflict = refusal
+                show_conflict(form, refusal)
         return False, refusal
+
+
+def show_conflict(form, conflict):
+    """Put both texts on the page, and let the next save go: it is made knowing what the other person wrote."""
+    form.conflict = conflict
+    if "version" in form.fields:
+        form.data = form.data.copy()
+        form.data[form.add_prefix("version")] = conflict.version

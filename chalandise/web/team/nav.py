@@ -1,6 +1,7 @@
 """The team's navigation: what the referent opens every Monday first."""
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+
+from chalandise.web.shell import nav as shell
 
 # (url name, words); each takes the season's slug.
 SEASON = [
@@ -28,15 +29,8 @@ TERRITORY = [
 ]
 
 
-def entries(request):
-    """Return [(address, words, is_current)] for the page asked."""
-    season, territory = getattr(request, "season", None), getattr(request, "territory", None)
-    found = []
-    for names, place in ((SEASON, season), (TERRITORY, territory)):
-        for name, words in names if place else ():
-            try:
-                address = reverse(name, args=[place.slug])
-            except NoReverseMatch:
-                continue
-            found.append((address, words, request.path == address))
-    return found
+def groups(request):
+    """Return [(the season or the territory, its entries)] for the page asked, empty groups left out."""
+    places = ((SEASON, getattr(request, "season", None)), (TERRITORY, getattr(request, "territory", None)))
+    found = [(place, shell.entries(names, place.slug, request.path)) for names, place in places if place]
+    return [(place, ways) for place, ways in found if ways]

@@ -1,0 +1,9 @@
+"""The mentor's navigation: few entries, the first is home."""
+from django.utils.translation import gettext_lazy as _
+
+# (url name, words); each takes the season's slug. A name that no page answers is left out.
+SEASON = [
+    ("mentor:home", _("Mes commerçants")),
+    ("mentor:workshop", _("Atelier")),
+    ("mentor:hours", _("Mes heures")),
+]

@@ -1,0 +1,116 @@
+"""Filters and tags of every page: {% load shell %}.
+
+Filters give plain text in the reader's language (so they also serve in letters and attributes), except `ago` and
+`phone`, which give HTML: a `<time>` with the exact day on hover, a `tel:` link.
+"""
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from chalandise.foundation import journal, wording
+from chalandise.web.shell import icons
+
+register = template.Library()
+
+
+def _quiet(say):
+    """A filter says nothing of nothing."""
+    def filtered(value, *args):
+        return say(value, *args) if value not in (None, "") else ""
+    filtered.__doc__ = say.__doc__
+    return filtered
+
+
+for name in ("day", "day_year", "short_day", "moment", "clock_time", "number", "euros"):
+    register.filter(name, _quiet(getattr(wording, name)))
+
+
+@register.filter
+def ago(value):
+    """"hier", "il y a 5 jours", "demain", with the exact day on hover and for machines."""
+    if value in (None, ""):
+        return ""
+    return format_html('<time datetime="{}" title="{}">{}</time>', wording.iso(value), wording.day_year(value), wording.ago(value))
+
+
+@register.filter
+def phone(value):
+    """A telephone number that dials."""
+    return format_html('<a href="tel:{}">{}</a>', value, wording.phone(value)) if value else ""
+
+
+@register.simple_tag
+def address(name, *args):
+    """Return the address of a page, or "" when nothing answers to that name yet: {% address "public:legal" slug as legal %}."""
+    try:
+        return reverse(name, args=[a for a in args if a not in (None, "")])
+    except NoReverseMatch:
+        return ""
+
+
+FOOT = [("public:complaint", _("Signaler un problème")), ("public:legal", _("Mentions légales")),
+        ("public:privacy", _("Vos données")), ("public:accessibility", _("Accessibilité"))]
+
+
+@register.simple_tag
+def foot_links(territory):
+    """The pages every footer leads to, as far as they exist: those of the territory, else those of the platform."""
+    slug = getattr(territory, "slug", "")
+    found = ((address(name, slug) or address(name), words) for name, words in FOOT)
+    return format_html_join("", '<li><a href="{}">{}</a></li>', (pair for pair in found if pair[0]))
+
+
+@register.filter
+def widget_kind(field):
+    """Which shape a form field takes: "tick" (one box), "choices" (radio or check boxes), "line"."""
+    kind = getattr(field.field.widget, "input_type", "")
+    if kind in ("checkbox", "radio"):
+        return "choices" if field.use_fieldset else "tick"
+    return "line"
+
+
+@register.filter
+def versus(form):
+    """The texts of a conflict, field by field: (label, what is recorded now, what was typed)."""
+    conflict = form.conflict
+    return [(form.fields[name].label if name in form.fields else name, conflict.theirs[name], conflict.yours[name])
+            for name in conflict.theirs]
+
+
+@register.simple_tag
+def icon(name):
+    """An icon of the set (chalandise/web/shell/icons.py); always write words beside it."""
+    return icons.icon(name)
+
+
+@register.inclusion_tag("shell/_timeline.html")
+def timeline(thing, limit=50):
+    """What happened to an object, newest first: {% timeline visit %}."""
+    return {"lines": journal.timeline(thing, limit=limit)}
+
+
+@register.inclusion_tag("shell/_pager.html", takes_context=True)
+def pager(context, page):
+    """The pages of a list, keeping the search and the filters of the address: {% pager page %} (a Django Page)."""
+    around = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    asked = context["request"].GET.copy()
+
+    def address(number):
+        asked["page"] = number
+        return "?" + asked.urlencode()
+    return {"page": page, "stops": [(n, address(n) if isinstance(n, int) else "") for n in around],
+            "before": address(page.number - 1) if page.has_previous() else "",
+            "after": address(page.number + 1) if page.has_next() else ""}
+
+
+@register.simple_tag
+def season_line(season, size=""):
+    """The season as a tram line: {% season_line season %}, {% season_line season size="small" %} on every page of it."""
+    return ""
+
+
+@register.simple_tag
+def journey_line(stops):
+    """A shop's journey as the same line; stops: dicts label, when, state (past, now, late, next), note."""
+    return ""

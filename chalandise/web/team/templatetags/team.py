@@ -1,0 +1,12 @@
+"""The team's navigation: {% load team %}{% team_navigation %}."""
+from django import template
+
+from chalandise.web.team import nav
+
+register = template.Library()
+
+
+@register.inclusion_tag("team/_side.html", takes_context=True)
+def team_navigation(context):
+    """Draw the entries of the season and of the territory that the page belongs to."""
+    return {"groups": nav.groups(context["request"])}

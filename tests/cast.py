@@ -60,10 +60,13 @@ class Cast:
     @cached_property
     def season(self):
         from chalandise.seasons.models import Season
-        return Season.objects.create(territory=self.bordeaux, axis=self.axis, perimeter=self.perimeter,
-                                     name="Saison 2017–2018", slug="fondaudege-2017", playbook_key="connecte-un-commercant",
-                                     playbook_version="2017.1", starts_on=date(2017, 9, 5), contact=self.rose_only,
-                                     created_at=clock.local(date(2017, 9, 1), 10))
+        from chalandise.seasons.operations.calendar import draw_milestones
+        season = Season.objects.create(territory=self.bordeaux, axis=self.axis, perimeter=self.perimeter,
+                                       name="Saison 2017–2018", slug="fondaudege-2017", playbook_key="connecte-un-commercant",
+                                       playbook_version="2017.1", starts_on=date(2017, 9, 5), contact=self.rose_only,
+                                       created_at=clock.local(date(2017, 9, 1), 10))
+        draw_milestones(season=season)  # its playbook is read from the file; open_season is tried in its own tests
+        return season
 
     @cached_property
     def other_season(self):

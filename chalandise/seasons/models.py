@@ -1,13 +1,25 @@
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from chalandise.computing import workdays
+from chalandise.foundation import clock
 from chalandise.foundation.fields import Versioned
 from chalandise.people.models import Organisation
 from chalandise.shops.models import Shop
 from chalandise.territory.models import Axis, Perimeter, Stretch, Territory
 
 PERSON = settings.AUTH_USER_MODEL
+
+
+def slide_words(wanted, on):
+    """Say in words why a date slid off a closed day, in the active language."""
+    name = workdays.french_holidays([wanted.year], language=get_language() or "fr").get(wanted)
+    words = {"wanted": date_format(wanted, "l j F"), "on": date_format(on, "l j F"), "name": (name or "").replace("'", "’")}
+    return str((_("glissé au %(on)s : le %(wanted)s est férié (%(name)s)") if name else
+                _("glissé au %(on)s : on ne travaille pas le %(wanted)s")) % words)
 
 
 class Season(Versioned):
@@ -52,13 +64,14 @@ class Milestone(models.Model):
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="milestones")
     key = models.CharField(max_length=40)  # "invitation", "panel", "charters", "visit1", … of the playbook
-    label = models.CharField(max_length=120)
+    label_fr = models.CharField(max_length=120)
+    label_en = models.CharField(max_length=120, blank=True)
     order = models.PositiveSmallIntegerField()
     on = models.DateField()
     until = models.DateField(null=True, blank=True)
     planned_on = models.DateField()  # as the playbook first gave it
     pinned = models.BooleanField(default=False)
-    note = models.CharField(max_length=200, blank=True)  # "glissé au 2 novembre : le 1er est férié"
+    slid_from = models.DateField(null=True, blank=True)  # the closed day that it slid off
     done = models.PositiveIntegerField(default=0)
     due = models.PositiveIntegerField(default=0)
     late = models.PositiveIntegerField(default=0)
@@ -71,6 +84,31 @@ class Milestone(models.Model):
 
     def __str__(self):
         return self.label
+
+    @property
+    def label(self):
+        """The words of the playbook in the active language."""
+        return self.label_en if self.label_en and (get_language() or "fr").startswith("en") else self.label_fr
+
+    @label.setter
+    def label(self, words):
+        self.label_fr = words
+
+    @property
+    def last_day(self):
+        return self.until or self.on
+
+    @property
+    def state(self):
+        """Say "passed", "late" or "ahead": a stop behind us with work left to do is late."""
+        if self.late or (not self.passed_at and self.last_day < clock.today() and self.done < self.due):
+            return "late"
+        return "passed" if self.passed_at or self.last_day < clock.today() else "ahead"
+
+    @property
+    def note(self):
+        """Say why the date slid ("glissé au 2 novembre : le 1er novembre est férié (Toussaint)"), or nothing."""
+        return slide_words(self.slid_from, self.on) if self.slid_from else ""
 
 
 class Application(Versioned):
@@ -347,10 +385,12 @@ class Complaint(models.Model):
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="complaints")
     person = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.SET_NULL)
+    about = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")  # never reads it
     text = models.TextField()
     at = models.DateTimeField()
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         db_table = "complaint"

@@ -1,7 +1,7 @@
 """Reading territories and axes. Territory is the wall: each query takes the person."""
 from dataclasses import dataclass
 
-from chalandise.computing import addresses
+from chalandise.computing import addresses, geometry
 from chalandise.people.models import Role
 from chalandise.people.queries import scopes_of
 from chalandise.territory.models import Stretch, StretchStreet, Territory
@@ -58,3 +58,40 @@ def locate(perimeter, number, street, postcode="", city=""):
     """Return (place, stretch): "inside", "outside" or "unknown" (the team will check), and the Stretch when inside."""
     found = locate_address(perimeter, f"{number} {street}, {postcode} {city}")
     return found.place, found.stretch
+
+
+@dataclass(frozen=True)
+class Towns:
+    """The communes of a territory, ready to judge many places."""
+
+    communes: tuple
+
+    def find(self, *, insee="", postcode="", city=""):
+        """Return the commune that a code, a name or a postcode names, or None."""
+        name = plain_town(city)
+        by_name = [c for c in self.communes if name and plain_town(c.name) == name]
+        by_code = [c for c in self.communes if postcode and postcode in c.postcodes]
+        by_insee = [c for c in self.communes if insee and c.insee == insee]
+        agreed = [c for c in by_name if c in by_code]
+        return next(iter(by_insee or agreed or by_name or by_code), None)
+
+    def holding(self, lat, lon):
+        """Return the commune whose outline holds a point, or None; None too when no outline is known."""
+        return next((c for c in self.communes if c.outline and geometry.inside(c.outline, (lon, lat))), None)
+
+    @property
+    def drawn(self):
+        """Say whether every commune has an outline, so that a point outside of all is outside."""
+        return bool(self.communes) and all(c.outline for c in self.communes)
+
+
+def plain_town(name):
+    """Return a town's name to compare: "PARIS 16" and "Paris 16e Arrondissement" give "paris 16"; Saint is not St."""
+    parts = [{"st": "saint", "ste": "sainte"}.get(w, w) for w in addresses.words(name)]
+    parts = [w[:-1] if w[:-1].isdigit() and w.endswith("e") else w for w in parts if w not in ("cedex", "arrondissement", "er")]
+    return " ".join(w.replace("1er", "1").lstrip("0") for w in parts)
+
+
+def towns_of(territory):
+    """Return the communes of a territory."""
+    return Towns(tuple(territory.communes.order_by("insee")))

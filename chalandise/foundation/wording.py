@@ -37,6 +37,11 @@ def short_day(value):
     return _dated(as_day(value), "j N" if french() else "j M")
 
 
+def short_date(value):
+    """Return "20 nov. 2017", for a column of dates."""
+    return _dated(as_day(value), "j N Y" if french() else "j M Y")
+
+
 def _dated(value, pattern):
     first = french() and value.day == 1  # the first of a month is an ordinal in French, and only the first
     return date_format(value, pattern.replace("j", "\\1\\e\\r", 1) if first else pattern)

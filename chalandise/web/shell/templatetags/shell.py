@@ -22,7 +22,7 @@ def _quiet(say):
     return filtered
 
 
-for name in ("day", "day_year", "short_day", "moment", "clock_time", "number", "euros"):
+for name in ("day", "day_year", "short_day", "short_date", "moment", "clock_time", "number", "euros"):
     register.filter(name, _quiet(getattr(wording, name)))
 
 

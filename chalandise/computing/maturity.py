@@ -165,8 +165,8 @@ def solve(problem: Problem, *, limit: int = 6, per_theme: int = 2, strong: int =
     # What one point on an item adds to the overall score.
     share = {key: Fraction(problem.themes[i.theme], mass) * Fraction(i.weight, weights[i.theme]) for key, i in known.items()}
     return Result(
-        overall=Score(None if overall is None else _rounded(overall), len(known), len(problem.items)),
-        themes={t: Score(_rounded(exact[t]) if t in exact else None, told[t], asked[t]) for t in problem.themes},
+        overall=Score(None if overall is None else rounded(overall), len(known), len(problem.items)),
+        themes={t: Score(rounded(exact[t]) if t in exact else None, told[t], asked[t]) for t in problem.themes},
         steps=_ranked(problem, known, values, share, limit, per_theme),
         strengths=tuple(sorted((k for k in known if values[k] >= strong), key=lambda k: (-values[k], -share[k], k))))
 
@@ -197,5 +197,6 @@ def median(values: list[int]) -> Fraction | None:
     return Fraction(ordered[middle]) if len(values) % 2 else Fraction(ordered[middle - 1] + ordered[middle], 2)
 
 
-def _rounded(value: Fraction) -> int:
+def rounded(value: Fraction) -> int:
+    """Return the nearest whole number, halves up."""
     return int(value + Fraction(1, 2))

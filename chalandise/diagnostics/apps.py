@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _  # noqa: F401
+from django.utils.translation import gettext_lazy as _
 
 
 class Diagnostics(AppConfig):
@@ -7,6 +7,13 @@ class Diagnostics(AppConfig):
     label = "diagnostics"
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
-    verbs: dict = {}
+    verbs = {
+        "diagnostics.begun": _("a commencé le diagnostic"),
+        "diagnostics.finished": _("a terminé le diagnostic"),
+        "diagnostics.reopened": _("a rouvert le diagnostic pour le corriger"),
+        "diagnostics.asked": _("a demandé aux boutiques de remplir le diagnostic"),
+    }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
-    personal: list = []
+    personal = [
+        ("diagnostics.Assessment", "by", _("savoir qui a rempli le diagnostic d’une boutique"), 1095, "anonymise"),
+    ]

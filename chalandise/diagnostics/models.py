@@ -25,8 +25,10 @@ class Assessment(models.Model):
     bank_key = models.CharField(max_length=40)
     bank_version = models.CharField(max_length=20)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    filler = models.CharField(max_length=8, choices=Filler)
-    started_at = models.DateTimeField()
+    filler = models.CharField(max_length=8, choices=Filler, blank=True)
+    trade = models.CharField(max_length=40, blank=True)  # the shop's, as it was: it decides which questions are asked
+    asked_at = models.DateTimeField(null=True, blank=True)    # the merchant was written to
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     scores = models.JSONField(default=dict)  # as computed at the end; recomputable from the answers
     overall = models.PositiveSmallIntegerField(null=True, blank=True)  # 0 to 100

@@ -1,0 +1,35 @@
+"""What we write about assessments: please fill it, here is what it says."""
+from django.utils.translation import gettext as _
+
+from chalandise.foundation import clock, mail
+from chalandise.foundation.models import Letter
+from chalandise.people.operations import issue_link
+from chalandise.people.queries import holders
+
+
+def please_fill(assessment, *, by):
+    """Ask the shop's merchants to fill the sheet, once a week at most. Returns how many letters were written."""
+    written = 0
+    year, week, _day = clock.today().isocalendar()
+    for person in holders("merchant", assessment.shop_id):
+        once = f"diagnostics.ask:{assessment.pk}:{person.pk}:{year}-{week}"
+        if not Letter.objects.filter(once=once).exists():
+            _write("diagnostics/mails/please_fill", person, assessment, purpose="diagnostics.ask", once=once, by=by)
+            written += 1
+    return written
+
+
+def restitution_ready(assessment):
+    """Tell the merchants that the restitution can be read, with a link that needs no password."""
+    for person in holders("merchant", assessment.shop_id):
+        _write("diagnostics/mails/restitution", person, assessment, purpose="diagnostics.restitution", by=assessment.by,
+               once=f"diagnostics.restitution:{assessment.pk}:{person.pk}:{assessment.finished_at:%Y%m%d%H%M}")
+
+
+def _write(template, person, assessment, *, purpose, once, by):
+    season = assessment.season
+    address = issue_link(purpose="assessment.fill", person=person, target=assessment, days=60)
+    mail.write(template, to=person, purpose=purpose, about=assessment, scope=("season", season.pk), once=once,
+               context={"assessment": assessment, "shop": assessment.shop, "season": season, "by": by, "address": address},
+               reason=_("Vous recevez ce message parce que %(shop)s participe à la %(season)s, organisée par %(who)s.") % {
+                   "shop": assessment.shop, "season": season, "who": season.territory.organiser or season.territory})

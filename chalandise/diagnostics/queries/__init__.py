@@ -1,0 +1,14 @@
+"""Reading assessments. Each query takes the person, or an object that a gate has already checked for that person."""
+from chalandise.diagnostics.queries.restitution import Restitution, restitution
+from chalandise.diagnostics.queries.sheets import (
+    Sheet,
+    assessment_of,
+    assessments_of_shop,
+    place_of_shop,
+    places_assessed_by_mentor,
+    sheet,
+    slot,
+)
+
+__all__ = ["Restitution", "Sheet", "assessment_of", "assessments_of_shop", "place_of_shop", "places_assessed_by_mentor",
+           "restitution", "sheet", "slot"]

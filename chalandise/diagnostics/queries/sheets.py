@@ -1,0 +1,138 @@
+"""One sheet of answers: what is asked, what was answered, what comes next."""
+from dataclasses import dataclass
+
+from django.core.exceptions import ObjectDoesNotExist
+
+from chalandise.computing.maturity import UNKNOWN
+from chalandise.diagnostics.models import Assessment
+from chalandise.diagnostics.queries import bank as banks
+from chalandise.people.models import Role
+from chalandise.people.queries import scopes_of
+from chalandise.seasons.models import PanelPlace
+
+MOMENTS = tuple(Assessment.Moment.values)
+
+
+def _places():
+    return PanelPlace.objects.filter(left_at=None).select_related("shop__territory", "season__territory", "season__contact")
+
+
+def place_of_shop(shop):
+    """Return the shop's place in its latest season, or None (the shop comes from a gate)."""
+    return _places().filter(shop=shop).order_by("-since").first()
+
+
+def places_assessed_by_mentor(person, season):
+    """Return the places of a season whose shop this person accompanies now."""
+    return _places().filter(season=season, shop__in=scopes_of(person, Role.Kind.COMPANION)).order_by("shop__sort_key")
+
+
+def place_in_season(season, shop_id):
+    """Return one place of a season that a gate has opened, even of a shop that has left; raise DoesNotExist otherwise."""
+    return PanelPlace.objects.select_related("shop__territory", "season__territory", "season__contact").get(
+        season=season, shop_id=shop_id)
+
+
+def assessments_of_shop(season, shop):
+    """Return {moment: Assessment} of one shop in one season."""
+    return {a.moment: a for a in Assessment.objects.filter(season=season, shop=shop).select_related("shop", "season__territory", "by")}
+
+
+def assessment_of(person, key):
+    """Return an assessment that this person may fill or read as merchant or mentor of the shop; raise DoesNotExist."""
+    shops = scopes_of(person, Role.Kind.MERCHANT, Role.Kind.COMPANION)
+    return Assessment.objects.select_related("shop__territory", "season__territory", "season__contact").get(pk=key, shop__in=shops)
+
+
+def slot(place, moment):
+    """Return the assessment of a place at a moment, unsaved when nobody has begun; raise DoesNotExist for another moment."""
+    if moment not in MOMENTS:
+        raise ObjectDoesNotExist
+    found = Assessment.objects.filter(season=place.season, shop=place.shop, moment=moment).first()
+    key, version = banks.CURRENT
+    made = found or Assessment(season=place.season, shop=place.shop, moment=moment, bank_key=key, bank_version=version,
+                               trade=place.shop.trade)
+    made.season, made.shop = place.season, place.shop
+    return made
+
+
+@dataclass(frozen=True)
+class Line:
+    """A question of a sheet with the answer given, if any."""
+
+    question: banks.Question
+    theme: banks.Theme
+    example: str
+    choice: str
+    note: str
+
+    @property
+    def answered(self):
+        return bool(self.choice)
+
+    @property
+    def unknown(self):
+        return self.choice == UNKNOWN
+
+    @property
+    def option(self):
+        return self.question.option(self.choice)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything the pages of one assessment read, in two queries at most."""
+
+    assessment: Assessment
+    bank: banks.Bank
+    lines: tuple
+
+    @property
+    def answered(self):
+        return sum(line.answered for line in self.lines)
+
+    @property
+    def total(self):
+        return len(self.lines)
+
+    @property
+    def full(self):
+        return self.answered == self.total
+
+    def at(self, key):
+        """Return (position from 1, line) of a question of this sheet, or of the first one without answer, or (0, None)."""
+        rows = list(enumerate(self.lines, 1))
+        return next(((n, r) for n, r in rows if key and r.question.key == key),
+                    next(((n, r) for n, r in rows if not r.answered), (0, None)))
+
+    def after(self, key):
+        """Return the key of the next question without answer after this one, else the first without answer, else ""."""
+        keys = [r.question.key for r in self.lines]
+        start = keys.index(key) + 1 if key in keys else 0
+        open_ones = [r.question.key for r in (*self.lines[start:], *self.lines[:start]) if not r.answered]
+        return open_ones[0] if open_ones else ""
+
+    def before(self, key):
+        """Return the key of the question before this one, or ""."""
+        keys = [r.question.key for r in self.lines]
+        return keys[keys.index(key) - 1] if key in keys and keys.index(key) else ""
+
+    def by_theme(self):
+        """Return [(theme, [lines])] in the bank's order, themes without a question left out."""
+        found = [(t, [r for r in self.lines if r.theme.key == t.key]) for t in self.bank.themes]
+        return [(t, rows) for t, rows in found if rows]
+
+    @property
+    def result(self):
+        """Return the maturity.Result of the answers as they are now."""
+        return self.bank.score(self.assessment.trade, {r.question.key: r.choice for r in self.lines if r.choice})
+
+
+def sheet(assessment):
+    """Return the Sheet of an assessment, read with the version of the bank it is bound to."""
+    bank = banks.load(assessment.bank_key, assessment.bank_version)
+    given = {a.question: a for a in assessment.answers.all()} if assessment.pk else {}
+    themes = {t.key: t for t in bank.themes}
+    return Sheet(assessment, bank, tuple(
+        Line(q, themes[q.theme], q.example(assessment.trade), given[q.key].choice if q.key in given else "",
+             given[q.key].note if q.key in given else "") for q in bank.asked(assessment.trade)))

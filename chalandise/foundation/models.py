@@ -73,6 +73,7 @@ class Letter(models.Model):
     to_address = models.EmailField(blank=True, db_index=True)
     language = models.CharField(max_length=5, default="fr")
     subject = models.CharField(max_length=200)
+    body = models.TextField(blank=True)  # Markdown, what can be edited before it leaves
     text = models.TextField()
     html = models.TextField(blank=True)
     attachments = models.JSONField(default=list)  # [{"name", "type", "content"}], text only (calendars)

@@ -198,3 +198,18 @@ class Link(models.Model):
     class Meta:
         db_table = "link"
         indexes = [models.Index(fields=["purpose", "target_kind", "target_id"])]
+
+
+class Persona(models.Model):
+    """Somebody who can be entered by one click, in the demo only; the demo's builder writes these rows."""
+
+    person = models.OneToOneField(PERSON, on_delete=models.CASCADE, related_name="persona")
+    order = models.PositiveSmallIntegerField(default=0)
+    sentence = models.CharField(max_length=200)  # "Rose suit la saison : elle ouvre la page du lundi."
+
+    class Meta:
+        db_table = "persona"
+        ordering = ["order", "id"]
+
+    def __str__(self):
+        return str(self.person)

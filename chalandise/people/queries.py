@@ -1,11 +1,12 @@
-"""Reading people, roles and links."""
+"""Reading people, roles, consents, ties and links."""
 import hashlib
 
 from django.db.models import Q
 from django.utils import timezone
 
 from chalandise.foundation import clock
-from chalandise.people.models import Link, Person, Role
+from chalandise.foundation.models import Letter
+from chalandise.people.models import Affiliation, Consent, Link, Person, Persona, Role, Tie
 from chalandise.people.rules import SCOPE_OF
 
 
@@ -33,6 +34,23 @@ def holders(kind, scope_id):
         pk__in=roles_now().filter(kind=kind, scope_kind=SCOPE_OF[kind], scope_id=scope_id).values("person_id"))
 
 
+def hats_of(person):
+    """Return {kind: set of scope ids} of the roles a person holds now, in one query."""
+    hats = {}
+    if person.is_authenticated and person.is_active:
+        for kind, scope_id in roles_now().filter(person=person).values_list("kind", "scope_id"):
+            hats.setdefault(kind, set()).add(scope_id)
+    return hats
+
+
+def team_roles(kind, scope_ids):
+    """Return the team roles of some places, running or to come, with their people, in directory order."""
+    return Role.objects.filter(Q(until=None) | Q(until__gt=clock.now()), kind=kind, scope_kind=SCOPE_OF[kind],
+                               scope_id__in=scope_ids).select_related("person").order_by("person__sort_key", "since", "id")
+
+
+# --- links ------------------------------------------------------------------------------------------------------------
+
 def digest_of(token):
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -45,3 +63,70 @@ def find_link(token):
 def is_alive(link):
     """Say whether a link may still act: not revoked, not expired (real clock)."""
     return link is not None and link.revoked_at is None and link.expires_at > timezone.now()
+
+
+# --- consents ---------------------------------------------------------------------------------------------------------
+
+def consents_now(person=None):
+    """Return the consents that hold now: given, not ended, not withdrawn."""
+    now = clock.now()
+    held = Consent.objects.filter(withdrawn_at=None, given_at__lte=now, ends_at__gt=now)
+    return held.filter(person=person) if person is not None else held
+
+
+def has_consent(person, purpose, about=None):
+    """Say whether a person agrees now to a purpose (about one thing, when given)."""
+    held = consents_now(person).filter(purpose=purpose)
+    if about is not None:
+        held = held.filter(about_kind=about._meta.label_lower, about_id=about.pk)
+    return held.exists()
+
+
+def consents_of(person):
+    """Return everything a person ever agreed to, newest first."""
+    return Consent.objects.filter(person=person).order_by("-given_at", "-id")
+
+
+# --- organisations and ties -------------------------------------------------------------------------------------------
+
+def affiliations_of(person, on=None):
+    """Return where a person belongs on a day (today by default)."""
+    on = on or clock.today()
+    return Affiliation.objects.filter(Q(until=None) | Q(until__gte=on), person=person, since__lte=on).select_related(
+        "organisation").order_by("organisation__sort_key", "id")
+
+
+def ties_of(person, on=None):
+    """Return the ties of a person that hold on a day (today by default)."""
+    on = on or clock.today()
+    return Tie.objects.filter(Q(until=None) | Q(until__gt=on), person=person, since__lte=on).order_by("id")
+
+
+def ties_between(person, thing, on=None):
+    """Return the ties between a person and a thing that hold on a day (today by default)."""
+    return ties_of(person, on).filter(object_kind=thing._meta.label_lower, object_id=thing.pk)
+
+
+def ties_about(kind, ids, on=None):
+    """Return the ties of anybody with things of one kind ("shops.shop"), for a whole panel in one query."""
+    on = on or clock.today()
+    return Tie.objects.filter(Q(until=None) | Q(until__gt=on), object_kind=kind, object_id__in=ids, since__lte=on)
+
+
+# --- the outbox -------------------------------------------------------------------------------------------------------
+
+def letters_in(scope_kind, scope_id):
+    """Return the letters that the team of a place may read, newest first. The door's gate checked the place."""
+    return Letter.objects.filter(scope_kind=scope_kind, scope_id=scope_id)
+
+
+def bounced_among(keys):
+    """Return the people, among some journal keys, whose last mail came back."""
+    return Person.objects.filter(key__in=keys, bounced_at__isnull=False)
+
+
+# --- the demo ---------------------------------------------------------------------------------------------------------
+
+def demo_personas():
+    """Return the people who can be entered by one click in the demo, each with a sentence."""
+    return Persona.objects.select_related("person").filter(person__is_active=True)

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _  # noqa: F401
+from django.utils.translation import gettext_lazy as _
 
 
 class Actions(AppConfig):
@@ -7,6 +7,43 @@ class Actions(AppConfig):
     label = "actions"
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
-    verbs: dict = {}
+    verbs = {
+        "actions.idea_proposed": _("a proposé une idée"),
+        "actions.idea_edited": _("a modifié l’idée"),
+        "actions.idea_withdrawn": _("a retiré l’idée"),
+        "actions.idea_discussed": _("a commenté l’idée"),
+        "actions.idea_supported": _("a soutenu l’idée"),
+        "actions.idea_put": _("a proposé l’idée au commerçant"),
+        "actions.adopted": _("a adopté l’idée"),
+        "actions.declined": _("n’a pas retenu l’idée"),
+        "actions.planned": _("a écrit le plan de l’action"),
+        "actions.step_added": _("a ajouté une étape"),
+        "actions.step_edited": _("a modifié une étape"),
+        "actions.step_done": _("a fini une étape"),
+        "actions.step_undone": _("a rouvert une étape"),
+        "actions.step_removed": _("a retiré une étape"),
+        "actions.start": _("a lancé l’action"),
+        "actions.block": _("a dit que l’action est bloquée"),
+        "actions.resume": _("a débloqué l’action"),
+        "actions.finish": _("a terminé l’action"),
+        "actions.drop": _("a arrêté l’action"),
+        "actions.reopen": _("a rouvert l’action"),
+        "actions.money_asked": _("a demandé de l’argent à la cagnotte"),
+        "actions.money_granted": _("a engagé l’argent de la cagnotte"),
+        "actions.money_refused": _("n’a pas accordé l’argent demandé"),
+        "actions.money_missing": _("a adopté l’idée ; l’argent reste à trouver"),
+        "actions.photo_added": _("a ajouté une photo"),
+        "actions.photo_removed": _("a retiré une photo"),
+        "actions.lesson_given": _("a raconté ce qui a marché ou non"),
+    }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
-    personal: list = []
+    personal = [
+        ("actions.Idea", "by", _("dire qui propose une idée à l’atelier"), 1095, "anonymise"),
+        ("actions.IdeaProposal", "by", _("dire qui propose l’idée au commerçant"), 1095, "anonymise"),
+        ("actions.IdeaProposal", "answered_by", _("savoir qui a répondu à l’idée"), 1095, "anonymise"),
+        ("actions.IdeaComment", "by", _("la discussion de l’atelier"), 1095, "anonymise"),
+        ("actions.IdeaSupport", "mentor__person", _("dire qui soutient une idée et offre une heure"), 1095, "erase"),
+        ("actions.Action", "owner", _("dire qui porte l’action"), 1095, "anonymise"),
+        ("actions.Photo", "by", _("savoir qui a donné la photo"), 1095, "anonymise"),
+        ("actions.Lesson", "by", _("le retour d’expérience, cité avec le nom sur consentement seulement"), 1095, "anonymise"),
+    ]

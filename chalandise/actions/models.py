@@ -21,6 +21,7 @@ class Idea(Versioned):
     text = models.TextField(_("comment"), blank=True)
     cost = MoneyField(_("coût estimé"), default=0)
     effort = models.PositiveSmallIntegerField(_("heures pour le commerçant"), default=1)
+    no_gain = models.BooleanField(_("je n’ai rien à y gagner"), default=False)  # declared by its author
     by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="ideas")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -31,6 +32,26 @@ class Idea(Versioned):
 
     def __str__(self):
         return self.title
+
+
+class IdeaProposal(models.Model):
+    """An idea was put to the merchant, who adopts it or says "not this one"; one at most for an idea."""
+
+    class Answer(models.TextChoices):
+        ADOPTED = "adopted", _("adoptée")
+        DECLINED = "declined", _("pas celle-ci")
+
+    idea = models.OneToOneField(Idea, on_delete=models.CASCADE, related_name="proposal")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    answer = models.CharField(max_length=8, choices=Answer, blank=True)
+    words = models.CharField(_("un mot pour dire pourquoi"), max_length=300, blank=True)
+    answered_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    via = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        db_table = "idea_proposal"
 
 
 class IdeaComment(models.Model):
@@ -89,9 +110,15 @@ class Action(Versioned):
     class Meta:
         db_table = "action"
         ordering = ["shop__sort_key", "id"]
+        constraints = [models.UniqueConstraint(fields=["season", "shop"], name="action_one_open",
+                                               condition=models.Q(state__in=["adopted", "running", "blocked"]))]
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_open(self):
+        return self.state in (self.State.ADOPTED, self.State.RUNNING, self.State.BLOCKED)
 
 
 class Step(models.Model):
@@ -137,3 +164,4 @@ class Lesson(models.Model):
     class Meta:
         db_table = "lesson"
         ordering = ["-at"]
+        constraints = [models.UniqueConstraint(fields=["action", "side"], name="lesson_once_a_side")]

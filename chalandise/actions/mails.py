@@ -1,0 +1,61 @@
+"""What we write about ideas and actions."""
+from django.utils.translation import gettext as _
+
+from chalandise.foundation import mail
+from chalandise.funding.models import Commitment
+from chalandise.people.models import Role
+from chalandise.people.operations import issue_link
+from chalandise.people.queries import holders
+
+
+def idea_put(idea, person, *, by):
+    """Put an idea to a merchant: one link, two buttons behind it."""
+    mail.write("actions/mails/idea_put", to=person, purpose="action.adopt", about=idea, scope=("season", idea.season_id),
+               once=f"action.adopt:{idea.pk}:{person.pk}",
+               context={"idea": idea, "by": by, "link": issue_link(purpose="action.adopt", person=person, target=idea, days=45)},
+               reason=_("Vous recevez ce message parce que votre boutique est accompagnée cette saison."))
+
+
+def adopted(action):
+    """Tell the mentor, and the author of the idea, that it was adopted."""
+    readers = {p.pk: p for p in (_mentor(action), action.idea.by if action.idea else None) if p}
+    for person in readers.values():
+        mail.write("actions/mails/adopted", to=person, purpose="action.adopted", about=action, scope=("season", action.season_id),
+                   once=f"action.adopted:{action.pk}:{person.pk}", context={"action": action},
+                   reason=_("Vous recevez ce message parce que vous êtes parrain ou marraine cette saison."))
+
+
+def blocked(action, *, by):
+    """Tell the mentor and the referents, at once, what blocks."""
+    readers = {p.pk: p for p in [_mentor(action), *holders(Role.Kind.REFERENT, action.season_id)] if p and p.pk != by.pk}
+    for person in readers.values():
+        mail.write("actions/mails/blocked", to=person, purpose="action.blocked", about=action, scope=("season", action.season_id),
+                   once=f"action.blocked:{action.pk}:{person.pk}:{action.changed_at.isoformat()}",
+                   context={"action": action, "by": by},
+                   reason=_("Vous recevez ce message parce que vous suivez cette boutique."))
+
+
+def money_decided(action, commitment):
+    """Tell the merchant and the mentor what the team decided about the money."""
+    people = [*holders(Role.Kind.MERCHANT, action.shop_id), _mentor(action)]
+    for person in {p.pk: p for p in people if p}.values():
+        mail.write("actions/mails/money_decided", to=person, purpose="action.money", about=action,
+                   scope=("season", action.season_id), once=f"action.money:{commitment.pk}:{commitment.state}:{person.pk}",
+                   context={"action": action, "commitment": commitment,
+                            "granted": commitment.state == Commitment.State.APPROVED},
+                   reason=_("Vous recevez ce message parce que vous suivez cette action."))
+
+
+def lesson_asked(action):
+    """Ask both sides what worked and what did not."""
+    people = [*holders(Role.Kind.MERCHANT, action.shop_id), _mentor(action)]
+    for person in {p.pk: p for p in people if p}.values():
+        mail.write("actions/mails/lesson_asked", to=person, purpose="lesson.give", about=action,
+                   scope=("season", action.season_id), once=f"lesson.give:{action.pk}:{person.pk}",
+                   context={"action": action, "link": issue_link(purpose="lesson.give", person=person, target=action, days=90)},
+                   reason=_("Vous recevez ce message parce que vous avez mené cette action."))
+
+
+def _mentor(action):
+    pairing = action.pairing
+    return pairing.mentor.person if pairing and pairing.ended_at is None else None

@@ -1,0 +1,1 @@
+"""Writing about ideas and actions: ideas, adoption, plan, course, money, telling."""

@@ -1,0 +1,149 @@
+"""The mentors' workshop: propose, discuss, support, withdraw, put to the merchant."""
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from chalandise.actions import mails
+from chalandise.actions.models import Idea, IdeaComment, IdeaProposal, IdeaSupport
+from chalandise.actions.rules import may_propose, runs, sells
+from chalandise.foundation import clock, journal
+from chalandise.foundation.names import fold
+from chalandise.foundation.refusals import Refused
+from chalandise.mentoring.models import Mentor
+from chalandise.people.models import Role
+from chalandise.people.queries import holders
+from chalandise.seasons.models import PanelPlace
+from chalandise.seasons.queries.playbook import kinds
+
+ABSURD_COST, ABSURD_HOURS = Decimal(100_000), 200
+
+
+@transaction.atomic
+def propose_idea(*, by, season, shop, kind, title, text="", cost=0, effort=1, no_gain=False):
+    """Write an idea for one shop of the panel. Returns the Idea."""
+    if not may_propose(by, season):
+        raise Refused(_("L’atelier est ouvert aux parrains et à l’équipe de la saison."))
+    if not PanelPlace.objects.filter(season=season, shop=shop, left_at=None).exists():
+        raise Refused(_("Cette boutique n’est pas dans le panel : choisissez-en une autre."), field="shop")
+    values = _checked(season, kind=kind, title=title, text=text, cost=cost, effort=effort)
+    _nothing_to_sell(by, season, values, no_gain)
+    same = Idea.objects.filter(season=season, shop=shop, by=by, title=values["title"], withdrawn_at=None).first()
+    if same:
+        return same  # a double click
+    idea = Idea.objects.create(season=season, shop=shop, by=by, at=clock.now(), no_gain=no_gain, **values)
+    journal.record("actions.idea_proposed", by=by, on=[idea, shop], territory=season.territory_id)
+    return idea
+
+
+@transaction.atomic
+def edit_idea(*, by, idea, version, kind, title, text, cost, effort, no_gain=False):
+    """Change one's own idea (or any, for the team) as long as no action came of it."""
+    _own(by, idea)
+    values = _checked(idea.season, kind=kind, title=title, text=text, cost=cost, effort=effort)
+    _nothing_to_sell(idea.by or by, idea.season, values, no_gain)
+    idea.save_version(version=version, values={**values, "no_gain": no_gain})
+    journal.record("actions.idea_edited", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
+    return idea
+
+
+@transaction.atomic
+def withdraw_idea(*, by, idea):
+    """Take one's idea back; it stays in the story. Twice is the same as once."""
+    if idea.withdrawn_at:
+        return idea
+    _own(by, idea)
+    idea.withdrawn_at = clock.now()
+    idea.save(update_fields=["withdrawn_at"])
+    journal.record("actions.idea_withdrawn", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
+    return idea
+
+
+def _own(by, idea):
+    if idea.by_id != by.pk and not runs(by, idea.season):
+        raise Refused(_("Seule la personne qui a proposé cette idée peut la modifier : laissez-lui un commentaire."))
+    if hasattr(idea, "action"):
+        raise Refused(_("Le commerçant a adopté cette idée : elle est devenue une action, c’est l’action qui se modifie."))
+    if idea.withdrawn_at:
+        raise Refused(_("Cette idée a été retirée. Proposez-en une nouvelle."))
+
+
+def _checked(season, *, kind, title, text, cost, effort):
+    if kind not in kinds(season):
+        raise Refused(_("Choisissez un genre d’action de la liste."), field="kind")
+    if not title.strip():
+        raise Refused(_("Dites l’idée en une phrase."), field="title")
+    cost = Decimal(cost or 0)
+    if not cost.is_finite() or cost < 0 or cost >= ABSURD_COST or cost != cost.quantize(Decimal("0.01")):
+        raise Refused(_("Le coût estimé s’écrit en euros, entre 0 et 100 000, par exemple 180,00."), field="cost")
+    if not 0 <= int(effort) <= ABSURD_HOURS:
+        raise Refused(_("Le temps demandé au commerçant s’écrit en heures, entre 0 et 200."), field="effort")
+    return {"kind": kind, "title": title.strip()[:160], "text": text.strip(), "cost": cost.quantize(Decimal("0.01")),
+            "effort": int(effort)}
+
+
+def _nothing_to_sell(person, season, values, no_gain):
+    """A mentor proposes nothing that their side sells: they say so, and their employer's name is not in the idea."""
+    mentor = Mentor.objects.filter(season=season, person=person).select_related("employer").first()
+    if mentor and mentor.employer and fold(mentor.employer.name) in fold(f"{values['title']} {values['text']}"):
+        raise Refused(_("%(employer)s est votre employeur : un parrain ne propose pas ce que sa maison vend. Laissez un autre "
+                        "parrain porter cette idée.") % {"employer": mentor.employer}, field="title")
+    sold = sells(person, mentor)
+    if sold and not no_gain:
+        raise Refused(_("Votre entreprise vend « %(sold)s » aux commerces. Si votre idée n’y conduit pas, cochez « je n’ai rien à y "
+                        "gagner » ; sinon, confiez-la à un autre parrain.") % {"sold": sold}, field="no_gain")
+
+
+@transaction.atomic
+def comment(*, by, idea, text):
+    """Say something about an idea at the workshop."""
+    if not may_propose(by, idea.season):
+        raise Refused(_("L’atelier est ouvert aux parrains et à l’équipe de la saison."))
+    if not text.strip():
+        raise Refused(_("Écrivez votre commentaire avant de l’envoyer."), field="text")
+    latest = idea.comments.order_by("-at", "-id").first()
+    if latest and latest.by_id == by.pk and latest.text == text.strip():
+        return latest  # a double click
+    written = IdeaComment.objects.create(idea=idea, by=by, text=text.strip(), at=clock.now())
+    journal.record("actions.idea_discussed", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
+    return written
+
+
+@transaction.atomic
+def support(*, by, idea, helps=False):
+    """Support an idea, and perhaps offer an hour; saying it twice keeps the latest."""
+    mentor = Mentor.objects.filter(season=idea.season, person=by, state=Mentor.State.ACCEPTED).first()
+    if mentor is None or not may_propose(by, idea.season):
+        raise Refused(_("Seuls les parrains de la saison soutiennent une idée."))
+    if idea.by_id == by.pk and not helps:
+        raise Refused(_("C’est votre idée : elle a déjà votre voix. Vous pouvez proposer une heure."))
+    given, _made = IdeaSupport.objects.update_or_create(idea=idea, mentor=mentor, defaults={"helps": helps},
+                                                        create_defaults={"helps": helps, "at": clock.now()})
+    journal.record("actions.idea_supported", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
+    return given
+
+
+@transaction.atomic
+def unsupport(*, by, idea):
+    """Take one's support back; twice is the same as once."""
+    IdeaSupport.objects.filter(idea=idea, mentor__person=by).delete()
+
+
+@transaction.atomic
+def put_to_merchant(*, by, idea):
+    """Put an idea to the merchant: one letter with one link. Putting it twice is the same as once."""
+    if not may_propose(by, idea.season):
+        raise Refused(_("L’atelier est ouvert aux parrains et à l’équipe de la saison."))
+    if idea.withdrawn_at:
+        raise Refused(_("Cette idée a été retirée. Proposez-en une nouvelle."))
+    proposal, made = IdeaProposal.objects.get_or_create(idea=idea, defaults={"by": by, "at": clock.now()})
+    if not made:
+        return proposal
+    people = list(holders(Role.Kind.MERCHANT, idea.shop_id))
+    if not people:
+        raise Refused(_("Personne n’est encore enregistré pour tenir %(shop)s : ajoutez d’abord son commerçant.")
+                      % {"shop": idea.shop})
+    for person in people:
+        mails.idea_put(idea, person, by=by)
+    journal.record("actions.idea_put", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
+    return proposal

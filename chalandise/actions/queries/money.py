@@ -1,0 +1,41 @@
+"""What the pot does for an action."""
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from chalandise.funding.models import Commitment
+from chalandise.funding.queries import commitments_for, remaining_of
+
+KIND = "actions.action"
+ZERO = Decimal("0.00")
+
+
+@dataclass
+class Money:
+    """The requests of one action and what they add up to; the merchant's share is always 0."""
+
+    requests: list = field(default_factory=list)
+    asked: Decimal = ZERO      # waits for a second person
+    committed: Decimal = ZERO
+    paid: Decimal = ZERO
+    merchant: Decimal = ZERO
+
+    @property
+    def granted(self):
+        return self.committed + self.paid
+
+
+def money_of(actions):
+    """Return {action id: Money}, in two queries."""
+    commitments = list(commitments_for(KIND, [action.pk for action in actions]))
+    held = remaining_of(commitments)
+    found = defaultdict(Money, {action.pk: Money() for action in actions})
+    for commitment in commitments:
+        money = found[commitment.for_id]
+        committed, paid = held[commitment.pk]
+        money.requests.append(commitment)
+        money.committed += committed
+        money.paid += paid
+        if commitment.state == Commitment.State.ASKED:
+            money.asked += commitment.amount
+    return found

@@ -1,0 +1,80 @@
+"""Writing the figures of an action: one number a month."""
+from decimal import Decimal, InvalidOperation
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from chalandise.foundation import clock, journal
+from chalandise.foundation.refusals import Refused
+from chalandise.impact import mails
+from chalandise.impact.models import Reading
+from chalandise.impact.queries import actions_to_ask, first_of, last_month, open_months, previous_of
+from chalandise.impact.rules import CEILING, is_doubtful, may_read
+from chalandise.mentoring.operations.health import sign
+from chalandise.seasons.queries.playbook import indicators
+
+
+class Doubtful(Refused):
+    """The figure may be right but looks like a slip: the person confirms it."""
+
+
+@transaction.atomic
+def give_reading(*, by, action, month, value, via="", confirmed=False):
+    """Write the figure of a month, or correct it. Returns the Reading.
+
+    Raises
+    ------
+    Doubtful
+        Ten times more or less than the month before, and not confirmed.
+    """
+    if not may_read(by, action):
+        raise Refused(_("Ce chiffre n’est vu que du commerçant et de l’équipe."))
+    if not action.indicator:
+        raise Refused(_("Choisissez d’abord, dans le plan de l’action, le chiffre que vous comptez."))
+    value, month = _number(value), first_of(month)
+    if month not in open_months(action):
+        raise Refused(_("Ce mois n’est pas fini, ou il est trop ancien : choisissez un mois de la liste."), field="month")
+    previous = previous_of(action, month)
+    if previous and not confirmed and is_doubtful(value, previous.value):
+        raise Doubtful(_("Vous avez écrit %(value)s, la fois d’avant c’était %(previous)s : est-ce bien cela ?")
+                       % {"value": _plain(value), "previous": _plain(previous.value)}, field="value")
+    before = Reading.objects.select_for_update().filter(action=action, month=month).first()
+    if before and before.value == value:
+        return before  # a double click
+    reading, made = Reading.objects.update_or_create(action=action, month=month, defaults={
+        "value": value, "by": by, "via": via, "at": clock.now()})
+    journal.record("impact.read" if made else "impact.corrected", by=by, on=[action, action.shop], via=via,
+                   territory=action.season.territory_id)
+    if action.pairing_id and action.pairing.ended_at is None:
+        sign(pairing=action.pairing, kind="reading")
+    return reading
+
+
+def _number(value):
+    """Return a typed number: "1 200", "1200,50" and "1 200.5" are numbers; a negative one is not a count."""
+    try:
+        number = Decimal("".join(str(value).split()).replace(",", "."))
+    except InvalidOperation:
+        raise Refused(_("Écrivez un nombre, en chiffres : par exemple 12."), field="value") from None
+    if not number.is_finite() or number < 0:
+        raise Refused(_("Un chiffre du mois ne peut pas être négatif. Rien ce mois-ci ? Écrivez 0."), field="value")
+    if number >= CEILING or number != number.quantize(Decimal("0.01")):
+        raise Refused(_("Ce nombre est trop grand ou trop précis : vérifiez les zéros et la virgule."), field="value")
+    return number
+
+
+def _plain(value):
+    text = f"{value.normalize():,f}".replace(",", " ").replace(".", ",")
+    return text or "0"
+
+
+@transaction.atomic
+def ask_readings(*, month=None):
+    """Ask every merchant whose action is counted for last month's figure: one letter an action and a month."""
+    month = month or last_month()
+    written = []
+    for action in actions_to_ask(month):
+        indicator = indicators(action.season).get(action.indicator)
+        if indicator:
+            written += mails.reading_asked(action, month, indicator)
+    return written

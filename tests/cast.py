@@ -198,3 +198,20 @@ class Cast:
         promise(by=self.rose, partner=self.club, amount="1000")
         receive(by=self.rose, partner=self.club, amount="800")
         return pot
+
+    # --- ideas and actions ---
+
+    @cached_property
+    def idea(self):
+        """Awa proposes online booking to Institut Lys: 180 €, two hours."""
+        from chalandise.actions.operations.ideas import propose_idea
+        self.pairing, self.awa_mentor  # noqa: B018
+        return propose_idea(by=self.awa, season=self.season, shop=self.lys, kind="booking", cost="180", effort=2,
+                            title="Prendre des rendez-vous le soir", text="Un agenda en ligne, ouvert quand l’institut est fermé.")
+
+    @cached_property
+    def action(self):
+        """Lila adopted Awa's idea; the pot is asked for 180 €."""
+        from chalandise.actions.operations.adoption import adopt
+        self.pot, self.odile  # noqa: B018
+        return adopt(by=self.lila, idea=self.idea)

@@ -21,7 +21,11 @@ def seasons_open_to(person):
 
 def ideas_seen_by(person, season):
     """Return the ideas of a season that this person may read at the workshop, with what a page prints."""
-    return (Idea.objects.filter(season=season, season__in=seasons_open_to(person))
+    return _ideas().filter(season=season, season__in=seasons_open_to(person))
+
+
+def _ideas():
+    return (Idea.objects
             .select_related("shop", "by", "season__territory", "action", "proposal")
             .annotate(supporters=Count("supports", distinct=True), said=Count("comments", distinct=True),
                       hands=Count("supports", filter=Q(supports__helps=True), distinct=True)))
@@ -51,7 +55,7 @@ def workshop(person, season):
         raise Season.DoesNotExist
     places = PanelPlace.objects.filter(season=season, left_at=None).select_related("shop", "application").order_by("shop__sort_key")
     ideas = defaultdict(list)
-    for idea in ideas_seen_by(person, season).filter(withdrawn_at=None):
+    for idea in _ideas().filter(season=season, withdrawn_at=None):
         ideas[idea.shop_id].append(idea)
     starts = {a.shop_id: a for a in Assessment.objects.filter(season=season, moment="T0", finished_at__isnull=False)}
     actions = {a.shop_id: a for a in Action.objects.filter(season=season, state__in=OPEN)}

@@ -41,7 +41,7 @@ def test_lists_take_as_many_queries_with_1_and_30_shops(cast, django_assert_num_
             [(a.shop.name, a.pairing, a.steps_all) for a in actions]
         with django_assert_num_queries(2):
             money_of(actions)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             [(t.who, t.action.shop.name) for t in told(search_lessons(lessons_for(cast.karim, cast.season), words="geste", kind="video"))]
 
 

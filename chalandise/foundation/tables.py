@@ -323,10 +323,14 @@ def _workbook_rows(file, reading):
 
 # --- JSON -------------------------------------------------------------------------------------------------------------
 
+def text_of(file, reading):
+    """Return the whole text of a JSON file."""
+    return _whole(file, reading.packed).decode(reading.encoding, "replace")
+
+
 def _tree(file, reading):
-    text = _whole(file, reading.packed).decode(reading.encoding, "replace")
     try:
-        return trees.table(text)
+        return trees.table(text_of(file, reading))
     except trees.Broken as error:
         raise Unreadable(error.sentence, line=error.line, column=error.column, excerpt=error.excerpt) from error
 

@@ -16,6 +16,43 @@ class Seasons(AppConfig):
         "milestone.unpinned": _("a désépinglé un jalon"),
         "milestone.passed": _("a marqué un jalon comme fait"),
         "milestone.reopened": _("a rouvert un jalon"),
+        # partners
+        "partner.added": _("a ajouté un partenaire"),
+        "partner.removed": _("a retiré un partenaire"),
+        "partner.person_invited": _("a invité une personne à suivre la saison"),
+        "partner.person_ended": _("a mis fin à l’accès d’une personne"),
+        # gatherings
+        "gathering.planned": _("a prévu une rencontre"),
+        "gathering.changed": _("a changé une rencontre"),
+        "gathering.invited": _("a envoyé des invitations"),
+        "gathering.cancelled": _("a annulé une rencontre"),
+        "gathering.answered": _("a répondu à une invitation"),
+        "gathering.attended": _("a noté les présents"),
+        "gathering.minuted": _("a écrit le compte rendu"),
+        "decision.taken": _("a noté une décision"),
+        "decision.done": _("a marqué une décision comme faite"),
+        "decision.reopened": _("a rouvert une décision"),
+        "decision.dropped": _("a retiré une décision"),
+        # complaints
+        "complaint.received": _("a dit que quelque chose ne va pas"),
+        "complaint.answered": _("a répondu"),
+        # closing
+        "season.satisfaction_asked": _("a demandé l’avis des participants"),
+        "season.satisfaction_given": _("a donné son avis"),
+        "season.closed": _("a clos la saison"),
+        "season.reopened": _("a rouvert la saison"),
+        "season.mentors_asked": _("a proposé aux parrains de recommencer"),
+        "season.archived": _("a téléchargé l’archive de la saison"),
     }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
-    personal: list = []
+    personal: list = [
+        ("seasons.Attendance", "person", _("inviter aux rencontres et savoir qui est venu"), 1095, "erase"),
+        ("seasons.Complaint", "person", _("répondre à qui dit que quelque chose ne va pas"), 1095, "anonymise"),
+        ("seasons.Complaint", "about", _("faire répondre une autre personne que celle concernée"), 1095, "anonymise"),
+        ("seasons.Complaint", "answered_by", _("savoir qui a répondu"), 1095, "anonymise"),
+        ("seasons.Satisfaction", "person", _("ne compter chaque avis qu’une fois"), 1095, "anonymise"),
+        ("seasons.Season", "contact", _("donner une personne à joindre"), 1095, "anonymise"),
+        ("seasons.SeasonClosure", "by", _("savoir qui a clos la saison"), 3650, "anonymise"),
+    ]
+    # What the worker does by itself: (function, minutes).
+    periodic: list = [("chalandise.seasons.tasks.remind_gatherings", 60)]

@@ -1,11 +1,10 @@
 from django.conf import settings
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.computing import workdays
-from chalandise.foundation import clock
+from chalandise.foundation import clock, wording
 from chalandise.foundation.fields import Versioned
 from chalandise.people.models import Organisation
 from chalandise.shops.models import Shop
@@ -17,7 +16,7 @@ PERSON = settings.AUTH_USER_MODEL
 def slide_words(wanted, on):
     """Say in words why a date slid off a closed day, in the active language."""
     name = workdays.french_holidays([wanted.year], language=get_language() or "fr").get(wanted)
-    words = {"wanted": date_format(wanted, "l j F"), "on": date_format(on, "l j F"), "name": (name or "").replace("'", "’")}
+    words = {"wanted": wording.day(wanted), "on": wording.day(on), "name": (name or "").replace("'", "’")}
     return str((_("glissé au %(on)s : le %(wanted)s est férié (%(name)s)") if name else
                 _("glissé au %(on)s : on ne travaille pas le %(wanted)s")) % words)
 
@@ -46,6 +45,12 @@ class Season(Versioned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def closed_at(self):
+        """When the season was closed, or None."""
+        closure = getattr(self, "closure", None)  # a missing one-to-one is an AttributeError too
+        return closure.at if closure else None
 
 
 class SeasonClosure(models.Model):
@@ -331,6 +336,17 @@ class Gathering(Versioned):
     def __str__(self):
         return self.title
 
+    @property
+    def is_over(self):
+        return self.ends_at <= clock.now()
+
+    @property
+    def state(self):
+        """Say "cancelled", "over", "invited" or "planned"."""
+        if self.cancelled_at:
+            return "cancelled"
+        return "over" if self.is_over else "invited" if self.invited_at else "planned"
+
 
 class Attendance(models.Model):
     class Answer(models.TextChoices):
@@ -362,6 +378,13 @@ class Decision(models.Model):
     class Meta:
         db_table = "decision"
         ordering = ["id"]
+
+    def __str__(self):
+        return self.text[:80]
+
+    @property
+    def is_late(self):
+        return self.done_at is None and self.due_on is not None and self.due_on < clock.today()
 
 
 class Partner(models.Model):
@@ -395,6 +418,9 @@ class Complaint(models.Model):
     class Meta:
         db_table = "complaint"
         ordering = ["-at"]
+
+    def __str__(self):
+        return str(_("Quelque chose ne va pas (nᵒ %(n)s)") % {"n": self.pk})
 
 
 class Satisfaction(models.Model):

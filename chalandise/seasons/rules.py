@@ -97,3 +97,10 @@ def _threshold_faults(table):
     for name, value in table.items():
         if not _TESTS["count"][0](value):
             yield f"thresholds.{name}", _TESTS["count"][1]
+
+
+# --- complaints -----------------------------------------------------------------------------------------------------
+
+def may_read_complaint(person, complaint):
+    """Say whether somebody of the team may read a complaint: never the one that it is about, nor its own author as judge."""
+    return person.pk not in (complaint.about_id, complaint.person_id)

@@ -2,16 +2,38 @@
 from django.db.models import Q
 
 from chalandise.people.models import Role
-from chalandise.people.queries import scopes_of
+from chalandise.people.queries import roles_now, scopes_of
 from chalandise.seasons.models import Season
 
 
 def seasons_run_by(person):
     """Return the seasons whose team this person belongs to: referent of the season or responsible for its territory."""
     return Season.objects.filter(Q(pk__in=scopes_of(person, Role.Kind.REFERENT))
-                                 | Q(territory_id__in=scopes_of(person, Role.Kind.ADMIN))).select_related("territory", "axis")
+                                 | Q(territory_id__in=scopes_of(person, Role.Kind.ADMIN))).select_related("territory", "axis", "closure")
 
 
 def season_run_by(person, slug):
     """Return one season whose team this person belongs to; raise Season.DoesNotExist otherwise."""
     return seasons_run_by(person).get(slug=slug)
+
+
+def open_season(slug):
+    """Return one season for anybody: what its public page shows; raise Season.DoesNotExist otherwise."""
+    return Season.objects.select_related("territory", "axis", "closure", "perimeter", "contact").get(slug=slug)
+
+
+def season_of_shop(shop):
+    """Return the latest season in which this shop has a place, or None."""
+    return (Season.objects.filter(places__shop=shop, places__left_at=None)
+            .select_related("territory", "axis", "closure", "contact").order_by("-starts_on", "-id").first())
+
+
+def partners_of(season):
+    """Return the partners of a season with their organisations, those who pay first (one query)."""
+    return season.partners.select_related("organisation").order_by("kind", "organisation__sort_key", "pk")
+
+
+def people_of_season(season):
+    """Return [(role, person)] of the partners' people and the committee now (one query)."""
+    roles = roles_now().filter(scope_kind=Role.Scope.SEASON, scope_id=season.pk, kind__in=(Role.Kind.PARTNER, Role.Kind.COMMITTEE))
+    return [(r, r.person) for r in roles.select_related("person").order_by("kind", "person__sort_key")]

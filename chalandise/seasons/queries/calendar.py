@@ -1,12 +1,11 @@
 """Reading a season's calendar, before it exists and before it changes."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from chalandise.computing import workdays
-from chalandise.foundation import clock
+from chalandise.foundation import clock, wording
 from chalandise.foundation.refusals import Refused
 from chalandise.seasons.models import Milestone, slide_words
 from chalandise.seasons.queries import playbook
@@ -100,8 +99,10 @@ def preview_move(milestone, on):
     closed = closed_days(season.territory, range(min(m.on for m in rows.values()).year - 1,
                                                  max(on, *(m.last_day for m in rows.values())).year + 3))
     kept = [(rows[k], _("épinglé") if rows[k].pinned else _("déjà passé")) for k in followers if _stays(rows[k])]
-    result = workdays.solve(workdays.Problem(tuple(
-        _stop(row, milestone, on, entries, rows, followers, closed) for row in rows.values()), closed))
+    free = {k for k in followers if not _stays(rows[k])}
+    stops = [_stop(row, entries.get(row.key, {}), rows, free, closed) for row in rows.values()]
+    stops = [replace(s, held=on, exact=False) if s.key == milestone.key else s for s in stops]
+    result = workdays.solve(workdays.Problem(tuple(stops), closed))
     _refuse_order(result, rows, milestone)
     changes = [_change(rows[key], result.placed[key], _fixed(entries.get(key, {})))
                for key in [milestone.key, *followers] if key not in {m.key for m, _why in kept}]
@@ -121,15 +122,13 @@ def _followers(key, entries, rows):
     return found[1:]
 
 
-def _stop(row, moved, on, entries, rows, followers, closed):
-    entry = entries.get(row.key, {})
+def _stop(row, entry, rows, free, closed):
+    """A follower that is free leans on its anchor at the distance as it stands, so an earlier move by hand is kept."""
     anchor = rows.get(entry.get("after"))
-    if row.key == moved.key:
-        return workdays.Stop(row.key, after=anchor and anchor.key, held=on)
-    if row.key not in followers or _stays(row) or anchor is None:
-        return workdays.Stop(row.key, after=anchor and anchor.key, held=row.on, exact=True, fixed=_fixed(entry))
-    # The distance as it stands, so that an earlier move by hand is kept.
-    return workdays.Stop(row.key, after=anchor.key, days=workdays.between(anchor.on, row.on, closed), fixed=_fixed(entry))
+    lean = {"after": anchor and anchor.key, "fixed": _fixed(entry)}
+    if row.key not in free:
+        return workdays.Stop(row.key, held=row.on, exact=True, **lean)
+    return workdays.Stop(row.key, days=workdays.between(anchor.on, row.on, closed), **lean)
 
 
 def _change(row, placed, fixed):
@@ -138,7 +137,7 @@ def _change(row, placed, fixed):
 
 
 def _said(day):
-    return date_format(day, "j F Y")
+    return wording.day_year(day)
 
 
 def _refuse_alone(milestone, on, entries, rows):

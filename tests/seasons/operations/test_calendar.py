@@ -67,7 +67,7 @@ def test_a_start_on_a_holiday_slides_and_says_so(new):
     season = new(starts_on=date(2017, 11, 1))
     first = season.milestones.get(key="invitation")
     assert first.on == date(2017, 11, 2)
-    assert first.note == "glissé au jeudi 2 novembre : le mercredi 1 novembre est férié (Toussaint)"
+    assert first.note == "glissé au jeudi 2 novembre : le mercredi 1er novembre est férié (Toussaint)"
     with translation.override("en"):
         assert first.label == "Invitation"
 
@@ -115,14 +115,14 @@ def test_pinned_and_past_milestones_stay(cast):
 def test_a_move_before_the_anchor_is_refused_with_what_to_do(cast):
     with pytest.raises(Refused) as caught:
         calendar.move_milestone(by=cast.rose, milestone=cast.season.milestones.get(key="visit2"), on=date(2017, 10, 5))
-    assert str(caught.value) == ("« Visite 2 » ne peut pas venir avant « Visite 1 », le 6 octobre 2017. Choisissez une date à partir de "
+    assert str(caught.value) == ("« Visite 2 » ne peut pas venir avant « Visite 1 », le vendredi 6 octobre 2017. Choisissez une date à partir de "
                                  "ce jour, ou déplacez d’abord « Visite 1 ».")
     assert dates(cast.season)["visit2"] == "2017-10-24"
 
 
 def test_a_move_that_overtakes_a_pinned_milestone_is_refused(cast):
     calendar.pin(by=cast.rose, milestone=cast.season.milestones.get(key="committee1"))
-    with pytest.raises(Refused, match="« Comité 1 » est épinglé au 12 décembre 2017"):
+    with pytest.raises(Refused, match="« Comité 1 » est épinglé au mardi 12 décembre 2017"):
         calendar.move_milestone(by=cast.rose, milestone=cast.season.milestones.get(key="visit3"), on=date(2017, 12, 13))
 
 
@@ -142,7 +142,7 @@ def test_a_milestone_marked_done_does_not_move_until_reopened(cast):
 
 def test_a_move_to_the_past_or_into_christmas_is_warned(cast):
     visit = cast.season.milestones.get(key="visit3")
-    assert preview_move(visit, date(2017, 11, 17)).warnings == ["« Visite 3 » tomberait le 17 novembre 2017, déjà passé."]
+    assert preview_move(visit, date(2017, 11, 17)).warnings == ["« Visite 3 » tomberait le vendredi 17 novembre 2017, déjà passé."]
     assert preview_move(visit, date(2017, 12, 18)).warnings == ["« Visite 3 » tomberait pendant « Noël » : les boutiques n’auront pas le temps."]
     assert dates(cast.season)["visit3"] == "2017-11-15"
 

@@ -1,0 +1,1 @@
+"""What the team of a season writes to people: one module a subject."""

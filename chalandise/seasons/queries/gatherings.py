@@ -1,0 +1,111 @@
+"""Reading gatherings, who is invited, and what was decided."""
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from chalandise.foundation import clock
+from chalandise.foundation.calendars import Appointment, Guest, provides
+from chalandise.people.models import Role
+from chalandise.people.queries import roles_now
+from chalandise.seasons.models import Attendance, Decision, Gathering, PanelPlace
+
+AUDIENCES = {"merchants": _("les commerçants du panel"), "mentors": _("les parrains et marraines"),
+             "committee": _("le comité et les partenaires"), "team": _("l’équipe")}
+# Who is invited unless the team says otherwise.
+USUAL = {Gathering.Kind.WORKSHOP: ("mentors", "team"), Gathering.Kind.SHARING: ("merchants", "mentors", "team"),
+         Gathering.Kind.COMMITTEE: ("committee", "team"), Gathering.Kind.CLOSING: tuple(AUDIENCES)}
+_ROLES = {"mentors": [Role.Kind.MENTOR], "committee": [Role.Kind.COMMITTEE, Role.Kind.PARTNER], "team": [Role.Kind.REFERENT]}
+_COUNTS = {"invited": Count("attendances"), "yes": Count("attendances", filter=Q(attendances__answer="yes")),
+           "no": Count("attendances", filter=Q(attendances__answer="no")),
+           "came": Count("attendances", filter=Q(attendances__came=True))}
+
+
+def gatherings_of(season):
+    """Return the gatherings of a season with their counts, in the order of their dates (one query)."""
+    return season.gatherings.annotate(**_COUNTS).order_by("starts_at", "pk")
+
+
+def gathering_of(season, gathering_id):
+    """Return one gathering of a season; raise Gathering.DoesNotExist otherwise."""
+    gathering = season.gatherings.annotate(**_COUNTS).get(pk=gathering_id)
+    gathering.season = season
+    return gathering
+
+
+def audience(season, names):
+    """Return {person: shop or None} of those whom the named audiences hold now (two queries)."""
+    kinds = [kind for name in names for kind in _ROLES.get(name, ())]
+    found = {r.person: None for r in roles_now().filter(kind__in=kinds, scope_kind=Role.Scope.SEASON, scope_id=season.pk)
+             .select_related("person").order_by("person__sort_key")}
+    if "merchants" in names:
+        shops = {p.shop_id: p.shop for p in PanelPlace.objects.filter(season=season, left_at=None).select_related("shop")}
+        roles = roles_now().filter(kind=Role.Kind.MERCHANT, scope_kind=Role.Scope.SHOP, scope_id__in=shops)
+        for role in roles.select_related("person").order_by("person__sort_key"):
+            found.setdefault(role.person, shops[role.scope_id])
+    return {p: s for p, s in found.items() if p.is_active}
+
+
+def attendances_of(gathering):
+    """Return who is invited, with their shop, by name (one query)."""
+    return gathering.attendances.select_related("person", "shop").order_by("person__sort_key", "pk")
+
+
+def not_invited(gathering):
+    """Return the people of the season who are not on the list: somebody may come unannounced."""
+    known = set(gathering.attendances.values_list("person_id", flat=True))
+    return [p for p in audience(gathering.season, AUDIENCES) if p.pk not in known]
+
+
+def open_decisions(season):
+    """Return the decisions that wait to be done, the late ones first (one query)."""
+    waiting = Decision.objects.filter(gathering__season=season, gathering__cancelled_at=None, done_at=None)
+    return sorted(waiting.select_related("gathering"), key=lambda d: (d.due_on is None, d.due_on or clock.today(), d.pk))
+
+
+def decision_of(season, decision_id):
+    """Return one decision of a season; raise Decision.DoesNotExist otherwise."""
+    return Decision.objects.select_related("gathering__season").get(gathering__season=season, pk=decision_id)
+
+
+def invitations_of(person, season=None):
+    """Return this person's invitations with their gatherings, soonest first; those of one season when it is given."""
+    mine = Attendance.objects.filter(person=person, gathering__invited_at__isnull=False)
+    if season is not None:
+        mine = mine.filter(gathering__season=season)
+    return mine.select_related("gathering__season__territory").order_by("gathering__starts_at", "pk")
+
+
+def invitation_of(person, attendance_id):
+    """Return one invitation of this person; raise Attendance.DoesNotExist otherwise."""
+    return invitations_of(person).get(pk=attendance_id)
+
+
+def attendance_by_link(link):
+    """Return the invitation that a mailed link is about; raise Attendance.DoesNotExist otherwise."""
+    return Attendance.objects.select_related("person", "gathering__season__territory", "gathering__season__contact").get(
+        gathering_id=link.target_id, person_id=link.person_id)
+
+
+def to_remind(day):
+    """Return the invitations of the gatherings of one day to remind: not cancelled, not declined."""
+    return (Attendance.objects.filter(gathering__starts_at__gte=clock.local(day), gathering__starts_at__lte=clock.local(day, 23, 59),
+                                      gathering__cancelled_at=None, gathering__invited_at__isnull=False)
+            .exclude(answer=Attendance.Answer.NO).select_related("person", "gathering__season__territory", "gathering__season__contact"))
+
+
+def appointment(gathering, person=None):
+    """Return what a calendar file says of a gathering; other guests are not named in it."""
+    season = gathering.season
+    contact = season.contact
+    return Appointment(
+        uid=f"gathering-{gathering.pk}@{season.slug}.chalandise", starts_at=gathering.starts_at, ends_at=gathering.ends_at,
+        summary=f"{gathering.title} · {season.name}", sequence=gathering.sequence, description=gathering.agenda,
+        place=gathering.place, cancelled=gathering.cancelled_at is not None,
+        organizer=Guest(contact.full_name, contact.email) if contact else None,
+        guests=(Guest(person.full_name, person.email),) if person else ())
+
+
+@provides
+def appointments(person):
+    """Put the gatherings that a person did not decline in their calendar."""
+    return [appointment(a.gathering) for a in invitations_of(person).exclude(answer=Attendance.Answer.NO)
+            .select_related("gathering__season__contact")]

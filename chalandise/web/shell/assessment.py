@@ -1,0 +1,133 @@
+"""The page of one assessment, the same for the merchant, the mentor, the referent and a mailed link.
+
+One address: it shows what comes next (begin, a question, the review, the restitution), every answer is saved by its own
+POST and leads to the next question, so it can be left and taken up again on any phone, without script.
+"""
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from chalandise.diagnostics import documents, operations
+from chalandise.diagnostics.queries import assessments_of_shop, restitution, sheet
+from chalandise.diagnostics.rules import may_correct
+from chalandise.foundation.refusals import Refused
+from chalandise.mentoring.operations.health import sign
+from chalandise.people.models import Person
+from chalandise.web.shell.gestures import attempt
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who sits at the sheet and on which page: `template` includes the `screen` that it is given."""
+
+    by: Person
+    filler: str
+    template: str
+    via: str = ""
+    team: bool = False
+    back: str = ""          # where "back" leads, when there is somewhere
+    pairing: object = None  # gets a sign of life
+
+
+SCREENS = {"begin": "shell/assessment/_begin.html", "question": "shell/assessment/_question.html",
+           "review": "shell/assessment/_review.html", "all": "shell/assessment/_all.html",
+           "restitution": "shell/assessment/_restitution.html"}
+
+
+def assessment_page(request, assessment, desk):
+    """Answer one request about an assessment that the door has checked for this person (perhaps not begun yet)."""
+    if request.method == "POST":
+        return _gesture(request, assessment, desk)
+    wanted = request.GET.get("papier")
+    if wanted is not None:
+        return _document(documents.questionnaire(sheet(assessment)), f"questionnaire-{assessment.shop.pk}.pdf")
+    if assessment.finished_at:
+        return _restitution(request, assessment, desk)
+    return _fill(request, assessment, desk)
+
+
+def _fill(request, assessment, desk):
+    present = sheet(assessment)
+    context = {"assessment": assessment, "sheet": present, "desk": desk, "shop": assessment.shop}
+    if not assessment.started_at:
+        return _show(request, desk, "begin", context)
+    if "tout" in request.GET:
+        return _show(request, desk, "all", context)
+    asked = request.GET.get("q", "")
+    position, line = present.at(asked)
+    if line is None or asked == "fin":
+        return _show(request, desk, "review", context)
+    return _show(request, desk, "question", {
+        **context, "line": line, "position": position, "before": present.before(line.question.key)})
+
+
+def _restitution(request, assessment, desk):
+    others = assessments_of_shop(assessment.season, assessment.shop).values()
+    told = restitution(assessment, others)
+    if "pdf" in request.GET:
+        return _document(documents.restitution(told), f"diagnostic-{assessment.moment}-{assessment.shop.pk}.pdf")
+    return _show(request, desk, "restitution", {
+        "assessment": assessment, "told": told, "desk": desk, "shop": assessment.shop,
+        "correctable": may_correct(assessment, team=desk.team)})
+
+
+def _show(request, desk, screen, context):
+    return render(request, desk.template, {**context, "screen": SCREENS[screen]})
+
+
+def _document(content, name):
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _gesture(request, assessment, desk):
+    """Do one gesture and go to what comes next; a refusal becomes a message of the next page."""
+    done, found = attempt(request, _begun, assessment=assessment, desk=desk)
+    if not done:
+        return redirect(desk.back or request.path)
+    gesture = request.POST.get("gesture", "answer")
+    if gesture == "reopen":
+        attempt(request, operations.reopen, by=desk.by, assessment=found, team=desk.team, via=desk.via)
+        return redirect(f"{request.path}?q=fin")
+    if gesture == "finish":
+        done, _result = attempt(request, operations.finish, by=desk.by, assessment=found, via=desk.via)
+        if done and desk.pairing:
+            sign(pairing=desk.pairing, kind="assessment")
+        return redirect(request.path)
+    if gesture == "all":
+        attempt(request, _answer_all, desk=desk, assessment=found, given=request.POST)
+        return redirect(f"{request.path}?q=fin")
+    if gesture == "answer" and "question" in request.POST:
+        return _answered(request, found, desk)
+    return redirect(request.path)
+
+
+def _begun(*, assessment, desk):
+    return operations.begin(by=desk.by, season=assessment.season, shop=assessment.shop, moment=assessment.moment,
+                            filler=desk.filler, via=desk.via)
+
+
+def _answered(request, assessment, desk):
+    key = request.POST["question"]
+    done, _result = attempt(request, operations.answer, by=desk.by, assessment=assessment, question=key,
+                            choice=request.POST.get("choice", ""), note=request.POST.get("note", ""))
+    if not done:
+        return redirect(f"{request.path}?q={key}" if sheet(assessment).before(key) else request.path)
+    following = "fin" if request.POST.get("then") == "review" else sheet(assessment).after(key) or "fin"
+    return redirect(f"{request.path}?q={following}")
+
+
+def _answer_all(*, desk, assessment, given):
+    """Save every line that was ticked on the whole sheet; what was left empty keeps what it had."""
+    lines = [line for line in sheet(assessment).lines if given.get(line.question.key)]
+    refused = None
+    for line in lines:
+        try:
+            operations.answer(by=desk.by, assessment=assessment, question=line.question.key, choice=given[line.question.key],
+                              note=given.get(f"note-{line.question.key}", line.note))
+        except Refused as refusal:
+            refused = refusal
+    if refused:
+        raise refused

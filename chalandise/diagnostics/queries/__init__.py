@@ -4,11 +4,13 @@ from chalandise.diagnostics.queries.sheets import (
     Sheet,
     assessment_of,
     assessments_of_shop,
+    due_moment,
+    place_in_season,
     place_of_shop,
     places_assessed_by_mentor,
     sheet,
     slot,
 )
 
-__all__ = ["Restitution", "Sheet", "assessment_of", "assessments_of_shop", "place_of_shop", "places_assessed_by_mentor",
-           "restitution", "sheet", "slot"]
+__all__ = ["Restitution", "Sheet", "assessment_of", "assessments_of_shop", "due_moment", "place_in_season", "place_of_shop",
+           "places_assessed_by_mentor", "restitution", "sheet", "slot"]

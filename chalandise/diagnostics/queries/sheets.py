@@ -1,16 +1,19 @@
 """One sheet of answers: what is asked, what was answered, what comes next."""
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.exceptions import ObjectDoesNotExist
 
 from chalandise.computing.maturity import UNKNOWN
 from chalandise.diagnostics.models import Assessment
 from chalandise.diagnostics.queries import bank as banks
+from chalandise.foundation import clock
 from chalandise.people.models import Role
 from chalandise.people.queries import scopes_of
 from chalandise.seasons.models import PanelPlace
 
 MOMENTS = tuple(Assessment.Moment.values)
+EARLY = timedelta(days=7)  # a sheet may be filled a week before its day
 
 
 def _places():
@@ -54,6 +57,22 @@ def slot(place, moment):
                                trade=place.shop.trade)
     made.season, made.shop = place.season, place.shop
     return made
+
+
+def due_moment(place, found):
+    """Return the moment that this place should fill now, or "": the latest one whose day has come, or that was asked for.
+
+    Parameters
+    ----------
+    found : {moment: Assessment} of the shop, as `assessments_of_shop` gives it
+    """
+    stops = {m.key.upper(): m.on for m in place.season.milestones.all() if m.key.upper() in MOMENTS}
+    for moment in reversed(MOMENTS):
+        sheet_of = found.get(moment)
+        if (sheet_of and (sheet_of.asked_at or sheet_of.started_at)) or (
+                moment in stops and stops[moment] - EARLY <= clock.today()):
+            return "" if sheet_of and sheet_of.finished_at else moment
+    return ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 """Reading mentors, pairings and visits. Each query takes the person and returns only what that person may see."""
-from chalandise.mentoring.models import Mentor
+from chalandise.mentoring.models import Mentor, Pairing
 from chalandise.people.models import Role
 from chalandise.people.queries import scopes_of
 
@@ -13,3 +13,9 @@ def mentorships_of(person):
 def mentorship_of(person, slug):
     """Return this person's mentorship in one season; raise Mentor.DoesNotExist otherwise."""
     return mentorships_of(person).get(season__slug=slug)
+
+
+def open_pairing_of(season, shop):
+    """Return the open, announced pairing of a shop in a season, or None (the shop comes from a gate)."""
+    return Pairing.objects.filter(season=season, shop=shop, ended_at=None).exclude(announced_at=None).select_related(
+        "mentor__person", "season", "shop").first()

@@ -1,4 +1,6 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from chalandise.web.mentor.views import diagnostics
 
 app_name = "mentor"
 
@@ -9,7 +11,10 @@ season_urls: list = []
 mentoring_urls: list = []
 
 # --- assessments ----------------------------------------------------------------------------------------------------
-diagnostics_urls: list = []
+diagnostics_urls = [
+    path("<slug:key>/diagnostics/", diagnostics.assessments, name="assessments"),
+    path("<slug:key>/diagnostics/<int:shop_id>/<str:moment>/", diagnostics.assessment, name="assessment"),
+]
 
 # --- ideas, actions, readings ---------------------------------------------------------------------------------------
 actions_urls: list = []

@@ -1,4 +1,6 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from chalandise.web.merchant.views import diagnostics
 
 app_name = "merchant"
 
@@ -9,7 +11,10 @@ season_urls: list = []
 mentoring_urls: list = []
 
 # --- assessments ----------------------------------------------------------------------------------------------------
-diagnostics_urls: list = []
+diagnostics_urls = [
+    path("<int:key>/diagnostic/", diagnostics.assessment, name="assessment"),
+    path("<int:key>/diagnostic/<str:moment>/", diagnostics.assessment_sheet, name="assessment_sheet"),
+]
 
 # --- ideas, actions, readings ---------------------------------------------------------------------------------------
 actions_urls: list = []

@@ -114,9 +114,8 @@ def _answered(request, assessment, desk):
     done, _result = attempt(request, operations.answer, by=desk.by, assessment=assessment, question=key,
                             choice=request.POST.get("choice", ""), note=request.POST.get("note", ""))
     if not done:
-        return redirect(f"{request.path}?q={key}" if sheet(assessment).before(key) else request.path)
-    following = "fin" if request.POST.get("then") == "review" else sheet(assessment).after(key) or "fin"
-    return redirect(f"{request.path}?q={following}")
+        return redirect(request.path)
+    return redirect(f"{request.path}?q={sheet(assessment).after(key) or 'fin'}")
 
 
 def _answer_all(*, desk, assessment, given):

@@ -1,4 +1,6 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from chalandise.web.team.views import diagnostics
 
 app_name = "team"
 
@@ -18,7 +20,11 @@ panel_urls: list = []
 mentoring_urls: list = []
 
 # --- assessments ----------------------------------------------------------------------------------------------------
-diagnostics_urls: list = []
+diagnostics_urls = [
+    path("<slug:key>/diagnostics/", diagnostics.assessments, name="assessments"),
+    path("<slug:key>/diagnostics/demande/", diagnostics.asked, name="assessments_asked"),
+    path("<slug:key>/diagnostics/<int:shop_id>/<str:moment>/", diagnostics.assessment, name="assessment"),
+]
 
 # --- workshop, actions, pot, readings -------------------------------------------------------------------------------
 actions_urls: list = []

@@ -1,0 +1,124 @@
+"""A merchant fills an assessment on a phone, alone: one question a screen, every answer kept, by session or by link."""
+import pytest
+from django.urls import reverse
+
+from chalandise.diagnostics import operations
+from chalandise.diagnostics.models import Answer, Assessment
+from chalandise.people.operations import issue_link
+
+
+@pytest.fixture
+def lila(cast, client):
+    cast.pairing  # noqa: B018
+    cast.lys.trade = "beauty-salon"
+    cast.lys.save()
+    client.force_login(cast.lila)
+    return cast.lila
+
+
+def address(cast, moment="T0"):
+    return reverse("merchant:assessment_sheet", args=[cast.lys.pk, moment])
+
+
+def walk(client, path, choice="first"):
+    """Answer every question as a person does, following where each answer leads; return how many gestures it took."""
+    client.post(path, {"gesture": "begin"})
+    gestures, page = 1, client.get(path)
+    while "line" in page.context and page.context["screen"].endswith("_question.html"):
+        line = page.context["line"]
+        option = line.question.options[0].key if choice == "first" else choice
+        page = client.post(path, {"gesture": "answer", "question": line.question.key, "choice": option}, follow=True)
+        gestures += 1
+    assert page.context["screen"].endswith("_review.html")
+    return gestures
+
+
+def test_the_whole_sheet_takes_one_gesture_a_question(cast, client, lila):
+    assert walk(client, address(cast)) == 14  # begin, then 13 questions
+    page = client.post(address(cast), {"gesture": "finish"}, follow=True)
+    assert page.context["screen"].endswith("_restitution.html")
+    told = page.context["told"]
+    assert (told.overall, told.answered, told.asked, len(told.steps)) == (0, 13, 13, 6)
+    assert "Tout ne se fait pas en même temps" in page.content.decode()
+    assert Assessment.objects.get().filler == "merchant"
+
+
+def test_it_resumes_at_the_first_question_without_answer(cast, client, lila):
+    client.post(address(cast), {"gesture": "begin"})
+    client.post(address(cast), {"gesture": "answer", "question": "listing", "choice": "right"})
+    page = client.get(address(cast))
+    assert page.context["line"].question.key == "site"
+    assert "Question 2 sur 13" in page.content.decode()
+    assert page.context["before"] == "listing"
+
+
+def test_a_strange_answer_is_told_and_nothing_is_lost(cast, client, lila):
+    client.post(address(cast), {"gesture": "begin"})
+    page = client.post(address(cast), {"gesture": "answer", "question": "listing", "choice": "maybe"}, follow=True)
+    assert "Choisissez une des réponses proposées" in page.content.decode()
+    assert page.context["line"].question.key == "listing"
+
+
+def test_the_whole_page_saves_what_is_ticked_and_keeps_the_rest(cast, client, lila):
+    client.post(address(cast), {"gesture": "begin"})
+    client.post(address(cast), {"gesture": "answer", "question": "backup", "choice": "little"})
+    assert client.get(address(cast) + "?tout").context["screen"].endswith("_all.html")
+    page = client.post(address(cast), {"gesture": "all", "listing": "right", "site": "unknown"}, follow=True)
+    assert "3 réponses sur 13" in page.content.decode()
+    assert dict(Answer.objects.values_list("question", "choice")) == {"backup": "little", "listing": "right", "site": "unknown"}
+
+
+def test_finishing_too_early_says_what_is_left(cast, client, lila):
+    client.post(address(cast), {"gesture": "begin"})
+    page = client.post(address(cast), {"gesture": "finish"}, follow=True)
+    assert "Il reste 13 questions" in page.content.decode()
+
+
+def test_the_restitution_and_the_questionnaire_print(cast, client, lila):
+    paper = client.get(address(cast) + "?papier")
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    walk(client, address(cast))
+    client.post(address(cast), {"gesture": "finish"})
+    paper = client.get(address(cast) + "?pdf")
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_a_link_opens_this_sheet_without_sign_in(cast, client, lila):
+    found = operations.begin(by=cast.rose, season=cast.season, shop=cast.lys, moment="T0", filler="referent")
+    client.logout()
+    path = "/l/" + issue_link(purpose="assessment.fill", person=lila, target=found).rsplit("/l/", 1)[1]
+    assert walk(client, path) == 14
+    page = client.post(path, {"gesture": "finish"}, follow=True)
+    assert page.context["screen"].endswith("_restitution.html")
+    assert client.get(path).context["screen"].endswith("_restitution.html")
+    page = client.post(path, {"gesture": "reopen"}, follow=True)
+    assert page.context["screen"].endswith("_review.html")
+
+
+def test_a_link_dies_with_the_role(cast, client, lila):
+    from chalandise.people.operations import end_role
+    found = operations.begin(by=cast.rose, season=cast.season, shop=cast.lys, moment="T0", filler="referent")
+    path = "/l/" + issue_link(purpose="assessment.fill", person=lila, target=found).rsplit("/l/", 1)[1]
+    end_role(person=lila, kind="merchant", scope_id=cast.lys.pk)
+    client.logout()
+    assert client.get(path).status_code == 404
+
+
+def test_my_assessment_says_what_waits_then_what_was_found(cast, client, lila):
+    page = client.get(reverse("merchant:assessment", args=[cast.lys.pk]))
+    assert page.context["due"] == "T0"
+    walk(client, address(cast))
+    client.post(address(cast), {"gesture": "finish"})
+    page = client.get(reverse("merchant:assessment", args=[cast.lys.pk]))
+    assert (page.context["due"], page.context["told"].overall) == ("", 0)
+
+
+def test_another_shop_and_another_moment_do_not_exist(cast, client, lila):
+    assert client.get(reverse("merchant:assessment_sheet", args=[cast.cuir.pk, "T0"])).status_code == 404
+    assert client.get(address(cast, "T9")).status_code == 404
+
+
+def test_a_shop_outside_any_season_has_an_empty_page(cast, client):
+    client.force_login(cast.bruno)
+    page = client.get(reverse("merchant:assessment", args=[cast.cuir.pk]))
+    assert "Pas encore de saison" in page.content.decode()

@@ -1,4 +1,6 @@
 """What we write to people about their account."""
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import mail
@@ -36,3 +38,17 @@ def sign_in_code(*, person, code, address, minutes):
     """Return (subject, text, html) of the sign-in mail: it leaves at once and is not kept in the outbox."""
     return mail.render("people/mails/sign_in", to=person, reason=_reason_account(),
                        context={"code": code, "address": address, "minutes": minutes})
+
+
+def unknown_address(*, email):
+    """Return (subject, text, html) for somebody who asked to come in with an address that nobody has."""
+    return mail.render("people/mails/unknown_address", to=Somebody(email), reason=_reason_account(), context={"email": email})
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """An address without a person behind it."""
+
+    email: str
+    full_name: str = ""
+    language: str = "fr"

@@ -41,6 +41,11 @@ def use_link(*, link):
     return link
 
 
+def spend_link(*, link):
+    """Use a link that may serve only once (a sign-in). Returns whether it was still unused."""
+    return bool(Link.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now()))
+
+
 def revoke_links(*, purpose, target):
     """Kill the open links of one purpose about one object."""
     Link.objects.filter(purpose=purpose, target_kind=target._meta.label_lower, target_id=target.pk,

@@ -1,0 +1,54 @@
+"""Forms of the account: come in, correct one's data, leave."""
+from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SignIn(LoginForm):
+    """One field; the code goes to this address."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["login"]
+        field.label = _("Votre adresse e-mail")
+        field.widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"})
+
+
+class Code(ConfirmLoginCodeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["code"]
+        field.label = _("Code à six chiffres")
+        field.widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+
+
+class AddKey(AddWebAuthnForm):
+    """Only keys that open the door by themselves: the box that asks is gone."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nom de la clé (par exemple : mon téléphone)")
+        self.fields["passwordless"].label = _("Entrer avec cette clé seule, sans courriel")
+        self.fields["passwordless"].initial = True
+
+
+class NameKey(EditWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Nom de la clé")
+
+
+class MyData(forms.Form):
+    given_name = forms.CharField(label=_("Prénom"), max_length=80, required=False,
+                                 widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
+    family_name = forms.CharField(label=_("Nom"), max_length=80, required=False,
+                                  widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
+    phone = forms.CharField(label=_("Téléphone"), max_length=30, required=False,
+                            widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}))
+    language = forms.ChoiceField(label=_("Langue des pages et des courriels"), choices=[("fr", "Français"), ("en", "English")])
+
+
+class Leave(forms.Form):
+    typed = forms.CharField(label=_("Pour confirmer, écrivez : effacer"), max_length=20,
+                            widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}))

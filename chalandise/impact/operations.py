@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
+from chalandise.foundation.wording import number
 from chalandise.impact import mails
 from chalandise.impact.models import Reading
 from chalandise.impact.queries import actions_to_ask, first_of, last_month, open_months, previous_of
@@ -37,7 +38,7 @@ def give_reading(*, by, action, month, value, via="", confirmed=False):
     previous = previous_of(action, month)
     if previous and not confirmed and is_doubtful(value, previous.value):
         raise Doubtful(_("Vous avez écrit %(value)s, la fois d’avant c’était %(previous)s : est-ce bien cela ?")
-                       % {"value": _plain(value), "previous": _plain(previous.value)}, field="value")
+                       % {"value": number(value), "previous": number(previous.value)}, field="value")
     before = Reading.objects.select_for_update().filter(action=action, month=month).first()
     if before and before.value == value:
         return before  # a double click
@@ -53,19 +54,14 @@ def give_reading(*, by, action, month, value, via="", confirmed=False):
 def _number(value):
     """Return a typed number: "1 200", "1200,50" and "1 200.5" are numbers; a negative one is not a count."""
     try:
-        number = Decimal("".join(str(value).split()).replace(",", "."))
+        typed = Decimal("".join(str(value).split()).replace(",", "."))
     except InvalidOperation:
         raise Refused(_("Écrivez un nombre, en chiffres : par exemple 12."), field="value") from None
-    if not number.is_finite() or number < 0:
+    if not typed.is_finite() or typed < 0:
         raise Refused(_("Un chiffre du mois ne peut pas être négatif. Rien ce mois-ci ? Écrivez 0."), field="value")
-    if number >= CEILING or number != number.quantize(Decimal("0.01")):
+    if typed >= CEILING or typed != typed.quantize(Decimal("0.01")):
         raise Refused(_("Ce nombre est trop grand ou trop précis : vérifiez les zéros et la virgule."), field="value")
-    return number
-
-
-def _plain(value):
-    text = f"{value.normalize():,f}".replace(",", " ").replace(".", ",")
-    return text or "0"
+    return typed
 
 
 @transaction.atomic

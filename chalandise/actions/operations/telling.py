@@ -1,6 +1,4 @@
 """What an action leaves: photos, and lessons told to the other shops."""
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,7 +7,8 @@ from chalandise.actions.operations.signs import alive
 from chalandise.actions.rules import may_lead, side_of
 from chalandise.foundation import clock, files, journal
 from chalandise.foundation.refusals import Refused
-from chalandise.people.models import Consent
+from chalandise.people.operations.consents import give_consent, withdraw_consent
+from chalandise.people.queries import consents_now
 
 QUOTE = "quote"
 QUOTE_DAYS = 3 * 365
@@ -70,13 +69,11 @@ def give_lesson(*, by, action, worked="", failed="", advice="", share=False, quo
 
 def _quotable(person, lesson, agreed, via):
     """Keep, or withdraw, the consent to be quoted by name; the exact words shown are kept with it."""
-    now = clock.now()
-    held = Consent.objects.filter(purpose=QUOTE, about_kind="actions.lesson", about_id=lesson.pk, withdrawn_at=None)
-    if not agreed or person is None:
-        held.update(withdrawn_at=now)
-    elif not held.filter(person=person).exists():
-        Consent.objects.create(person=person, purpose=QUOTE, about_kind="actions.lesson", about_id=lesson.pk, via=via,
-                               text=quote_words(), given_at=now, ends_at=now + timedelta(days=QUOTE_DAYS))
+    if agreed and person is not None:
+        give_consent(person=person, purpose=QUOTE, text=quote_words(), about=lesson, days=QUOTE_DAYS, via=via)
+        return
+    for consent in consents_now().filter(purpose=QUOTE, about_kind="actions.lesson", about_id=lesson.pk):
+        withdraw_consent(consent=consent, by=person or lesson.by, via=via)
 
 
 def quote_words():

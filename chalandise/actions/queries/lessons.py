@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from chalandise.actions.models import Lesson
-from chalandise.foundation import clock
-from chalandise.people.models import Consent, Role
-from chalandise.people.queries import scopes_of
+from chalandise.people.models import Role
+from chalandise.people.queries import consents_now, scopes_of
 from chalandise.seasons.models import PanelPlace
 from chalandise.seasons.queries import seasons_run_by
 
@@ -55,9 +54,8 @@ def search_lessons(lessons, *, words="", kind=""):
 def told(lessons):
     """Return [Told] for a list of lessons, in one more query; the house never names without consent."""
     lessons = list(lessons)
-    now = clock.now()
-    named = set(Consent.objects.filter(purpose="quote", about_kind="actions.lesson", about_id__in=[x.pk for x in lessons],
-                                       withdrawn_at=None, ends_at__gt=now).values_list("about_id", "person_id"))
+    named = set(consents_now().filter(purpose="quote", about_kind="actions.lesson", about_id__in=[x.pk for x in lessons])
+                .values_list("about_id", "person_id"))
     return [Told(lesson, (lesson.pk, lesson.by_id) in named) for lesson in lessons]
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
+from chalandise.foundation.wording import euros
 from chalandise.funding import mails
 from chalandise.funding.models import Account, Commitment, Movement
 from chalandise.funding.operations.ledger import account, already, checked, hold, team_only, write
@@ -24,8 +25,8 @@ def ask_commitment(*, by, pot, amount, label, supplier="", for_kind="", for_id=N
         return same
     state = balances(pot)
     if amount > state.available + state.promised:
-        raise Refused(_("Il reste %(left)s € dans la cagnotte, promesses comprises : demandez moins, ou cherchez d’abord un "
-                        "partenaire.") % {"left": _euros(state.available + state.promised)}, field="amount")
+        raise Refused(_("Il reste %(left)s dans la cagnotte, promesses comprises : demandez moins, ou cherchez d’abord un "
+                        "partenaire.") % {"left": euros(state.available + state.promised)}, field="amount")
     commitment = Commitment.objects.create(pot=pot, amount=amount, label=label.strip()[:200], supplier=supplier.strip()[:200],
                                            for_kind=for_kind, for_id=for_id, asked_by=by, asked_at=clock.now(), once=once)
     _note("funding.asked", by, commitment)
@@ -42,8 +43,8 @@ def approve_commitment(*, by, commitment):
     _must_wait(commitment)
     left = balances(commitment.pot).available
     if commitment.amount > left:
-        raise Refused(_("Il reste %(left)s € dans la cagnotte et cette demande est de %(amount)s € : attendez un versement, "
-                        "libérez un engagement, ou refusez-la.") % {"left": _euros(left), "amount": _euros(commitment.amount)})
+        raise Refused(_("Il reste %(left)s dans la cagnotte et cette demande est de %(amount)s : attendez un versement, "
+                        "libérez un engagement, ou refusez-la.") % {"left": euros(left), "amount": euros(commitment.amount)})
     pot = commitment.pot
     write(pot=pot, kind=Movement.Kind.COMMITMENT, by=by, label=commitment.label, commitment=commitment,
           postings=[(account(pot, K.COMMITTED), commitment.amount), (account(pot, K.CASH), -commitment.amount)])
@@ -80,8 +81,8 @@ def pay(*, by, commitment, amount=None, document=None, closes=False, once=None):
         raise Refused(_("Rien n’est engagé pour « %(label)s » : faites d’abord approuver la demande.") % {"label": commitment.label})
     amount = left if amount is None else checked(amount)
     if amount > left:
-        raise Refused(_("Il reste %(left)s € engagés pour « %(label)s » : demandez d’abord la différence à la cagnotte.")
-                      % {"left": _euros(left), "label": commitment.label}, field="amount")
+        raise Refused(_("Il reste %(left)s engagés pour « %(label)s » : demandez d’abord la différence à la cagnotte.")
+                      % {"left": euros(left), "label": commitment.label}, field="amount")
     movement = write(pot=pot, kind=Movement.Kind.PAYMENT, by=by, label=commitment.label, commitment=commitment, once=once,
                      document=document, postings=[(account(pot, K.SPENT), amount), (account(pot, K.COMMITTED), -amount)])
     _note("funding.paid", by, commitment, movement, changes={"amount": [None, str(amount)]})
@@ -115,8 +116,8 @@ def refund(*, by, commitment, amount, document=None, once=None):
         return same
     _left, paid = remaining_of([commitment])[commitment.pk]
     if amount > paid:
-        raise Refused(_("%(paid)s € ont été payés pour « %(label)s » : un remboursement ne peut pas dépasser ce montant.")
-                      % {"paid": _euros(paid), "label": commitment.label}, field="amount")
+        raise Refused(_("%(paid)s ont été payés pour « %(label)s » : un remboursement ne peut pas dépasser ce montant.")
+                      % {"paid": euros(paid), "label": commitment.label}, field="amount")
     movement = write(pot=pot, kind=Movement.Kind.REFUND, by=by, label=commitment.label, commitment=commitment, once=once,
                      document=document, postings=[(account(pot, K.CASH), amount), (account(pot, K.SPENT), -amount)])
     _note("funding.refunded", by, commitment, movement, changes={"amount": [None, str(amount)]})
@@ -161,7 +162,3 @@ def _state(commitment, state):
 def _note(verb, by, commitment, movement=None, changes=None):
     journal.record(verb, by=by, on=[t for t in (commitment, commitment.pot, movement) if t is not None], changes=changes,
                    territory=commitment.pot.season.territory_id)
-
-
-def _euros(amount):
-    return f"{amount:,.2f}".replace(",", " ").replace(".", ",")

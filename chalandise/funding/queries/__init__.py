@@ -1,6 +1,6 @@
 """Reading the pot. Each query takes the person, or a pot that the person was already given."""
 from chalandise.funding.queries.balance import Balances, available, balances, partner_balances, remaining_of
-from chalandise.funding.queries.ledger import movements_of, statement, trails
+from chalandise.funding.queries.ledger import account_kinds, movements_of, postings_of, statement, trails
 from chalandise.funding.queries.pots import (
     commitment_in,
     commitments_for,
@@ -13,6 +13,6 @@ from chalandise.funding.queries.pots import (
     waiting_for,
 )
 
-__all__ = ["Balances", "available", "balances", "commitment_in", "commitments_for", "commitments_of", "movement_in",
-           "movements_of", "partner_balances", "partner_in", "partners_of", "pot_of", "pot_run_by", "remaining_of",
+__all__ = ["Balances", "account_kinds", "available", "balances", "commitment_in", "commitments_for", "commitments_of", "movement_in",
+           "movements_of", "partner_balances", "partner_in", "partners_of", "pot_of", "postings_of", "pot_run_by", "remaining_of",
            "statement", "trails", "waiting_for"]

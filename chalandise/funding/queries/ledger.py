@@ -15,6 +15,16 @@ def movements_of(pot):
             .prefetch_related("postings__account__partner__organisation").order_by("-at", "-id"))
 
 
+def postings_of(pot):
+    """Return the lines of the ledger for a list, newest first."""
+    return (Posting.objects.filter(account__pot=pot).order_by("-movement__at", "-movement_id", "id").select_related(
+        "movement__by", "movement__document", "movement__reversed_by", "account__partner__organisation"))
+
+
+def account_kinds():
+    return K.choices
+
+
 @dataclass(frozen=True)
 class Line:
     """One posting as an accountant reads it; `after` is the balance of its account once it is written."""

@@ -1,6 +1,6 @@
 """The pot of a season, its requests and its partners."""
 from chalandise.funding.models import Commitment, Movement, Pot
-from chalandise.funding.rules import may_decide
+from chalandise.funding.rules import runs
 from chalandise.seasons.models import Partner
 from chalandise.seasons.queries import seasons_run_by
 
@@ -40,7 +40,8 @@ def commitments_for(kind, ids):
 
 def waiting_for(person, pot):
     """Return [(request, whether this person may decide on it)] for the requests that wait, oldest first."""
-    return [(c, may_decide(person, c))
+    inside = runs(person, pot.season)
+    return [(c, inside and c.asked_by_id != person.pk)
             for c in commitments_of(pot).filter(state=Commitment.State.ASKED).order_by("asked_at", "id")]
 
 

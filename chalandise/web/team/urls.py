@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.team.views import diagnostics
+from chalandise.web.team.views import diagnostics, funding
 
 app_name = "team"
 
@@ -27,7 +27,22 @@ diagnostics_urls = [
 ]
 
 # --- workshop, actions, pot, readings -------------------------------------------------------------------------------
-actions_urls: list = []
+actions_urls = [
+    path("<slug:key>/cagnotte/", funding.pot, name="pot"),
+    path("<slug:key>/cagnotte/ouverture/", funding.opening, name="pot_opening"),
+    path("<slug:key>/cagnotte/promesses/", funding.promises, name="pot_promise"),
+    path("<slug:key>/cagnotte/versements/", funding.contributions, name="pot_contribution"),
+    path("<slug:key>/cagnotte/demandes/", funding.requests, name="pot_request"),
+    path("<slug:key>/cagnotte/demandes/<int:commitment_id>/accord/", funding.approval, name="pot_approval"),
+    path("<slug:key>/cagnotte/demandes/<int:commitment_id>/refus/", funding.refusal, name="pot_refusal"),
+    path("<slug:key>/cagnotte/demandes/<int:commitment_id>/retour/", funding.giving_back, name="pot_release"),
+    path("<slug:key>/cagnotte/demandes/<int:commitment_id>/paiement/", funding.payment, name="pot_payment"),
+    path("<slug:key>/cagnotte/demandes/<int:commitment_id>/remboursement/", funding.repayment, name="pot_refund"),
+    path("<slug:key>/cagnotte/ecritures/", funding.entries, name="pot_entries"),
+    path("<slug:key>/cagnotte/ecritures/<int:movement_id>/correction/", funding.correction, name="pot_correction"),
+    path("<slug:key>/cagnotte/partenaires/<int:partner_id>/point/", funding.summary, name="pot_summary"),
+    path("<slug:key>/cagnotte/releve.pdf", funding.statement, name="pot_statement"),
+]
 
 # --- white paper, committee packs -----------------------------------------------------------------------------------
 whitepaper_urls: list = []

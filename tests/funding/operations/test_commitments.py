@@ -44,7 +44,7 @@ def test_asking_twice_with_one_click_is_once(cast):
 
 
 def test_nobody_asks_more_than_the_pot_will_ever_have(cast):
-    with pytest.raises(Refused, match=r"Il reste 1.000,00 €"):
+    with pytest.raises(Refused, match=r"Il reste 1.000,00.€"):
         ask_commitment(by=cast.rose, pot=cast.pot, amount="1000.01", label="Vitrine")
 
 
@@ -71,7 +71,7 @@ def test_a_second_person_commits_the_money_once(cast, asked):
 def test_two_requests_may_wait_but_only_what_is_left_is_committed(cast):
     both = [ask_commitment(by=cast.rose, pot=cast.pot, amount=500, label=f"Demande {n}") for n in (1, 2)]
     approve_commitment(by=cast.odile, commitment=both[0])
-    with pytest.raises(Refused, match="Il reste 300,00 € dans la cagnotte et cette demande est de 500,00 €"):
+    with pytest.raises(Refused, match="Il reste 300,00.€ dans la cagnotte et cette demande est de 500,00.€"):
         approve_commitment(by=cast.odile, commitment=both[1])
     assert of(cast.pot) == (300, 500, 0)
 
@@ -102,7 +102,7 @@ def test_a_part_may_be_paid_and_the_rest_given_back(cast, approved):
 
 
 def test_a_payment_above_what_is_committed_is_refused(cast, approved):
-    with pytest.raises(Refused, match="Il reste 180,00 € engagés"):
+    with pytest.raises(Refused, match="Il reste 180,00.€ engagés"):
         pay(by=cast.rose, commitment=approved, amount="180.01")
 
 
@@ -124,7 +124,7 @@ def test_a_request_that_waits_can_be_withdrawn(cast, asked):
 
 def test_a_refund_never_exceeds_the_payment(cast, approved):
     pay(by=cast.rose, commitment=approved)
-    with pytest.raises(Refused, match="180,00 € ont été payés"):
+    with pytest.raises(Refused, match="180,00.€ ont été payés"):
         refund(by=cast.rose, commitment=approved, amount="180.01")
     refund(by=cast.rose, commitment=approved, amount="30")
     assert of(cast.pot) == (650, 0, 150)

@@ -1,0 +1,59 @@
+"""What the pages of the pot print."""
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from chalandise.foundation import files
+from chalandise.foundation.wording import euros
+from chalandise.funding import queries
+from chalandise.funding.models import Commitment, Movement
+from chalandise.web.shell.listing import Column
+from chalandise.web.shell.shares import shares
+
+
+def entry_kinds():
+    return Movement.Kind.choices
+
+
+def entries_columns(season):
+    """The ledger's columns: what an accountant expects, and how to correct a line."""
+    def correct(posting):
+        movement = posting.movement
+        if movement.kind not in ("promise", "contribution", "payment", "refund") or hasattr(movement, "reversed_by"):
+            return ""
+        return format_html('<a href="{}">{}</a>', reverse("team:pot_correction", args=[season.slug, movement.pk]), _("Corriger"))
+
+    def document(posting):
+        given = posting.movement.document
+        return format_html('<a href="{}">{}</a>', files.url(given), _("Voir")) if given else ""
+    return [
+        Column("at", _("Date"), value="movement.at", sort=["movement__at", "movement_id"]),
+        Column("label", _("Libellé"), value="movement.label", sort="movement__label"),
+        Column("kind", _("Nature"), value=lambda p: p.movement.get_kind_display()),
+        Column("account", _("Compte"), value=lambda p: f"{p.account.get_kind_display()}{f' · {p.account.partner}' if p.account.partner else ''}"),
+        Column("debit", _("Débit"), value=lambda p: p.amount if p.amount > 0 else None, numeric=True,
+               show=lambda p: euros(p.amount) if p.amount > 0 else ""),
+        Column("credit", _("Crédit"), value=lambda p: -p.amount if p.amount < 0 else None, numeric=True,
+               show=lambda p: euros(-p.amount) if p.amount < 0 else ""),
+        Column("movement", _("Écriture"), value="movement_id", exported_only=True),
+        Column("by", _("Par"), value=lambda p: p.movement.by.full_name if p.movement.by else "", exported_only=True),
+        Column("document", _("Pièce"), value=lambda p: p.movement.document.name if p.movement.document else "", show=document),
+        Column("correct", _("Corriger"), value=lambda p: "", show=correct),
+    ]
+
+
+def pot_figures(person, pot):
+    """Everything the page of the pot shows, in a constant number of queries."""
+    state, by_partner = queries.balances(pot), queries.partner_balances(pot)
+    commitments = list(queries.commitments_of(pot).filter(state__in=[Commitment.State.APPROVED, Commitment.State.PAID]))
+    held = queries.remaining_of(commitments)
+    return {
+        "state": state,
+        "shares": shares([(_("Disponible"), state.available, "plain"), (_("Engagé"), state.committed, "hatched"),
+                          (_("Payé"), state.paid, "full")]),
+        "partners": [(partner, by_partner.get(partner.pk)) for partner in queries.partners_of(pot.season)],
+        "waiting": queries.waiting_for(person, pot),
+        "to_pay": [(c, *held[c.pk]) for c in commitments if held[c.pk][0]],
+        "paid": [(c, *held[c.pk]) for c in commitments if held[c.pk][1]],
+        "trails": {t.commitment.pk: t for t in queries.trails(pot)},
+    }

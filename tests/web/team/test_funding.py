@@ -1,0 +1,129 @@
+"""The pot's pages: a gesture each, a second person, files for the accountant."""
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from chalandise.funding.models import Commitment, Movement
+from chalandise.funding.operations import approve_commitment, ask_commitment, receive
+from chalandise.funding.queries import balances
+
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def at(name, *args):
+    return reverse(f"team:{name}", args=["fondaudege-2017", *args])
+
+
+@pytest.fixture
+def rose(client, cast):
+    cast.pot, cast.odile  # noqa: B018
+    client.force_login(cast.rose)
+    return client
+
+
+def test_a_pot_is_opened_from_its_page(client, cast):
+    client.force_login(cast.rose)
+    assert "pas encore ouverte" in client.get(at("pot")).content.decode()
+    client.post(at("pot_opening"))
+    assert cast.season.pot.movements.count() == 0
+    assert "Aucun partenaire" in client.get(at("pot")).content.decode()
+
+
+def test_a_promise_and_a_contribution_are_written_once(rose, cast):
+    for name, extra in (("pot_promise", {"label": "Convention"}), ("pot_contribution", {})):
+        typed = {"partner": cast.bank.pk, "amount": "1 180,50 €", "once": f"key-{name}", **extra}
+        for _twice in range(2):
+            assert rose.post(at(name), typed).status_code == 302
+    assert cast.pot.movements.filter(postings__account__partner=cast.bank).distinct().count() == 2
+    assert balances(cast.pot).available == 800 + 1180.5
+
+
+def test_a_wrong_amount_stays_on_the_page_with_what_was_typed(rose, cast):
+    answer = rose.post(at("pot_contribution"), {"partner": cast.bank.pk, "amount": "-3"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "plus grand que zéro" in page and 'value="-3"' in page
+
+
+def test_one_asks_and_another_approves(rose, cast, client):
+    rose.post(at("pot_request"), {"label": "Affiches", "amount": "120", "supplier": "Imprimerie", "once": "k"})
+    asked = Commitment.objects.get()
+    assert "une autre personne doit l’approuver" in rose.get(at("pot")).content.decode()
+    answer = rose.post(at("pot_approval", asked.pk), follow=True)
+    assert "une autre personne de l’équipe doit l’approuver" in answer.content.decode()
+    client.force_login(cast.odile)
+    client.post(at("pot_approval", asked.pk))
+    asked.refresh_from_db()
+    assert (asked.state, balances(cast.pot).committed) == ("approved", 120)
+
+
+def test_a_refusal_needs_its_reason(rose, cast, client):
+    asked = ask_commitment(by=cast.rose, pot=cast.pot, amount=10, label="Affiches")
+    client.force_login(cast.odile)
+    assert client.post(at("pot_refusal", asked.pk), {"reason": ""}).status_code == 422
+    assert client.post(at("pot_refusal", asked.pk), {"reason": "Trop tard"}).status_code == 302
+    asked.refresh_from_db()
+    assert asked.reason == "Trop tard"
+
+
+def approved(cast, amount=100):
+    return approve_commitment(by=cast.odile, commitment=ask_commitment(by=cast.rose, pot=cast.pot, amount=amount, label="Affiches"))
+
+
+def test_a_payment_has_its_document(rose, cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    commitment = approved(cast)
+    bad = SimpleUploadedFile("facture.pdf", b"MZ not a pdf at all", "application/pdf")
+    answer = rose.post(at("pot_payment", commitment.pk), {"amount": "60", "document": bad, "once": "p"})
+    assert (answer.status_code, "bon genre" in answer.content.decode()) == (422, True)
+    rose.post(at("pot_payment", commitment.pk), {"amount": "60", "document": SimpleUploadedFile("f.pdf", PDF), "closes": "on", "once": "p"})
+    movement = Movement.objects.get(kind="payment")
+    assert (movement.document.name, balances(cast.pot).paid, balances(cast.pot).available) == ("f.pdf", 60, 740)
+    assert rose.post(at("pot_refund", commitment.pk), {"amount": "61", "once": "r"}).status_code == 422
+    rose.post(at("pot_refund", commitment.pk), {"amount": "10", "once": "r"})
+    assert balances(cast.pot).paid == 50
+
+
+def test_money_is_given_back_and_a_mistake_corrected(rose, cast):
+    rose.post(at("pot_release", approved(cast).pk))
+    assert balances(cast.pot).available == 800
+    movement = receive(by=cast.rose, partner=cast.bank, amount=70)
+    assert "Corriger" in rose.get(at("pot_entries")).content.decode()
+    rose.post(at("pot_correction", movement.pk), {"reason": "saisi deux fois"})
+    assert balances(cast.pot).available == 800
+
+
+def test_the_ledger_goes_to_the_accountant(rose, cast):
+    approved(cast)
+    text = b"".join(rose.get(at("pot_entries") + "?format=csv").streaming_content).decode()
+    assert len(text.strip().splitlines()) == 1 + 6
+    assert "engagement" in text
+    assert rose.get(at("pot_statement")).content.startswith(b"%PDF")
+
+
+def test_pages_take_as_many_queries_with_1_and_30_rows(rose, cast, django_assert_num_queries):
+    for rows in (1, 30):
+        for n in range(rows):
+            ask_commitment(by=cast.rose, pot=cast.pot, amount=1, label=f"Demande {rows} {n}")
+            approved(cast, 1)
+        rose.get(at("pot"))
+        with django_assert_num_queries(QUERIES["pot"]):
+            rose.get(at("pot"))
+        with django_assert_num_queries(QUERIES["entries"]):
+            rose.get(at("pot_entries"))
+
+
+QUERIES = {"pot": 23, "entries": 8}
+
+
+def test_the_neighbour_and_the_merchant_see_nothing(client, cast):
+    commitment = approved(cast)
+    movement = cast.pot.movements.first()
+    for stranger in (cast.hugo, cast.lila, cast.karim):
+        client.force_login(stranger)
+        for name, args in (("pot", ()), ("pot_entries", ()), ("pot_statement", ()), ("pot_payment", (commitment.pk,)),
+                           ("pot_correction", (movement.pk,)), ("pot_promise", ())):
+            assert client.get(at(name, *args)).status_code == 404
+    client.force_login(cast.hugo)
+    other = reverse("team:pot_payment", args=["bastide-2017", commitment.pk])
+    assert client.get(other).status_code == 404

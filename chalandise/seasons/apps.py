@@ -43,9 +43,37 @@ class Seasons(AppConfig):
         "season.reopened": _("a rouvert la saison"),
         "season.mentors_asked": _("a proposé aux parrains de recommencer"),
         "season.archived": _("a téléchargé l’archive de la saison"),
+        # applications, panel, charters
+        "application.sent": _("a envoyé la candidature"),
+        "application.amended": _("a changé la candidature"),
+        "application.withdrawn": _("a retiré la candidature"),
+        "application.noted": _("a écrit une remarque"),
+        "application.scored": _("a noté la candidature"),
+        "application.placed": _("a corrigé l’emplacement"),
+        "panel.quotas": _("a changé l’équilibre voulu"),
+        "panel.proposed": _("a demandé une proposition de panel"),
+        "panel.decided": _("a décidé du panel"),
+        "panel.changed": _("a changé la décision"),
+        "panel.announced": _("a annoncé le panel"),
+        "place.left": _("a noté que la boutique s’arrête"),
+        "place.came_back": _("a noté que la boutique reprend"),
+        "place.replaced": _("a donné la place à une boutique de la liste d’attente"),
+        "charter.published": _("a publié une charte"),
+        "charter.reminded": _("a rappelé la charte à signer"),
+        "charter.signed": _("a signé la charte"),
+        "charter.withdrawn": _("a retiré sa signature"),
     }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
     personal: list = [
+        # applications, panel, charters
+        ("seasons.Application", "person", _("répondre à une candidature"), 1095, "anonymise",
+         ["given_name", "family_name", "email", "phone"]),
+        ("seasons.ApplicationNote", "by", _("lire les candidatures à plusieurs"), 1095, "anonymise"),
+        ("seasons.ApplicationScore", "by", _("noter les candidatures à plusieurs"), 1095, "erase"),
+        ("seasons.PanelProposal", "by", _("savoir qui a demandé une proposition de panel"), 1095, "anonymise"),
+        ("seasons.Selection", "by", _("savoir qui a décidé"), 1095, "anonymise"),
+        ("seasons.Signature", "person", _("prouver qu’une charte a été signée"), 1825, "keep"),
+        ("seasons.Signature", "recorded_by", _("savoir qui a noté une signature sur papier"), 1825, "anonymise"),
         ("seasons.Attendance", "person", _("inviter aux rencontres et savoir qui est venu"), 1095, "erase"),
         ("seasons.Complaint", "person", _("répondre à qui dit que quelque chose ne va pas"), 1095, "anonymise"),
         ("seasons.Complaint", "about", _("faire répondre une autre personne que celle concernée"), 1095, "anonymise"),
@@ -55,4 +83,4 @@ class Seasons(AppConfig):
         ("seasons.SeasonClosure", "by", _("savoir qui a clos la saison"), 3650, "anonymise"),
     ]
     # What the worker does by itself: (function, minutes).
-    periodic: list = [("chalandise.seasons.tasks.remind_gatherings", 60)]
+    periodic: list = [("chalandise.seasons.tasks.remind_gatherings", 60), ("chalandise.seasons.tasks.forget_drafts", 1440)]

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from chalandise.foundation import clock
 from chalandise.seasons.mails import gatherings as mails
+from chalandise.seasons.operations.applications import remove_old_drafts
 from chalandise.seasons.queries.gatherings import to_remind
 
 
@@ -12,3 +13,8 @@ def remind_gatherings():
     for attendance in waiting:
         mails.reminder(attendance=attendance)
     return len(waiting)
+
+
+def forget_drafts():
+    """Erase the applications that were begun and left; returns how many."""
+    return remove_old_drafts()

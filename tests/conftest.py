@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import browser, page, visitor  # noqa: F401  (fixtures)
+
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 TODAY = date(2017, 11, 20)  # the cast lives on the Monday of the prototype
 

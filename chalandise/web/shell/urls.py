@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
-from chalandise.web.shell.views import account, files, health, jobs, links, session, style
+from chalandise.web.shell.views import account, files, health, house, jobs, links, session, style
 
 urlpatterns = [
     # Sign-in: only what we use of django-allauth, under its own names.
@@ -36,4 +36,5 @@ urlpatterns = [
     path("langue/", set_language, name="set_language"),
     path("style/<str:digest>.css", style.sheet, name="style"),
     path("accent/<str:colour>.css", style.accent, name="accent"),
+    path("maison/", house.components, name="components"),
 ]

@@ -3,13 +3,16 @@
 Filters give plain text in the reader's language (so they also serve in letters and attributes), except `ago` and
 `phone`, which give HTML: a `<time>` with the exact day on hover, a `tel:` link.
 """
+from zlib import crc32
+
 from django import template
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.foundation import journal, wording
-from chalandise.web.shell import icons
+from chalandise.web.shell import icons, line, street
 
 register = template.Library()
 
@@ -107,10 +110,62 @@ def pager(context, page):
 @register.simple_tag
 def season_line(season, size=""):
     """The season as a tram line: {% season_line season %}, {% season_line season size="small" %} on every page of it."""
-    return ""
+    return _drawn(line.of_season(season), "shell/line/small.html" if size == "small" else "shell/line/line.html")
 
 
 @register.simple_tag
-def journey_line(stops):
+def journey_line(stops, name=""):
     """A shop's journey as the same line; stops: dicts label, when, state (past, now, late, next), note."""
-    return ""
+    return _drawn(line.of_journey(stops, name), "shell/line/line.html")
+
+
+def _drawn(found, template_name):
+    hatch = f"hatch-{crc32(f'{template_name}{found}'.encode()):x}"  # a pattern is found by its id, alone on its page
+    return render_to_string(template_name, {"line": found, "hatch": hatch})
+
+
+@register.filter
+def plain(value):
+    """A number for an attribute of a drawing: a point, no group, whatever the language."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def spread(found, x):
+    """A place on the full line, in percent, as a place on the small one, which needs no room for labels."""
+    return plain(1.2 + 97.6 * (x - found.start) / ((found.end - found.start) or 1))
+
+
+@register.inclusion_tag("shell/figures/bars.html")
+def bars(figure):
+    """Horizontal bars or intervals: {% bars figure %} (a figures.Bars)."""
+    return {"figure": figure}
+
+
+@register.inclusion_tag("shell/figures/radar.html")
+def radar(figure):
+    """Outlines over themes: {% radar figure %} (a figures.Radar)."""
+    return {"figure": figure}
+
+
+@register.inclusion_tag("shell/figures/sparkline.html")
+def sparkline(figure):
+    """A small curve beside a sentence: {% sparkline figure %} (a figures.Sparkline)."""
+    return {"figure": figure}
+
+
+@register.inclusion_tag("shell/line/street.html")
+def street_line(axis, shops):
+    """The street itself: its stops, and these shops between them: {% street_line axis shops %}."""
+    return {"street": street.of_axis(axis, list(shops))}
+
+
+@register.filter
+def labels_height(halts):
+    """Room that the slanted names of the stops need above the street, in pixels (the last name lies flat)."""
+    return line.rise(max((len(h.name) + 2 * h.guessed for h in halts[:-1]), default=0))
+
+
+@register.filter
+def last_x(halts):
+    return halts[-1].x

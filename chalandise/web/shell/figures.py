@@ -117,7 +117,7 @@ class Radar:
     description: str = ""
     source: str = ""
 
-    WIDTH, HEIGHT, RADIUS = 400, 340, 112
+    WIDTH, HEIGHT, RADIUS = 360, 300, 104
 
     def _point(self, number, value):
         angle = 2 * pi * number / len(self.themes) - pi / 2
@@ -125,7 +125,8 @@ class Radar:
         return round(self.WIDTH / 2 + reach * cos(angle), 1), round(self.HEIGHT / 2 + reach * sin(angle), 1)
 
     def _outline(self, values):
-        return " ".join(f"{x},{y}" for x, y in (self._point(n, v or 0) for n, v in enumerate(values)))
+        """A theme without answer is left out of the outline rather than drawn as nothing."""
+        return " ".join(f"{x},{y}" for x, y in (self._point(n, v) for n, v in enumerate(values) if v is not None))
 
     @property
     def rings(self):
@@ -142,7 +143,7 @@ class Radar:
         for n, theme in enumerate(self.themes):
             x, y = self._point(n, 112)
             anchor = "middle" if abs(x - self.WIDTH / 2) < 12 else "start" if x > self.WIDTH / 2 else "end"
-            lines = _wrap(str(theme), 16 if anchor != "middle" else 30)
+            lines = _wrap(str(theme), 13 if anchor != "middle" else 30)
             top = y + 4 - (len(lines) - 1) * (16 if y < self.HEIGHT / 2 - 60 else 8)
             found.append((x, [(round(top + 16 * k, 1), words) for k, words in enumerate(lines)], anchor))
         return found

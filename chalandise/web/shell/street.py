@@ -3,7 +3,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext, ngettext
 
-NEAR = 1.3  # percent of the width under which two shops share one mark
+NEAR = 1.9  # percent of the width under which two shops share one mark
 
 
 @dataclass

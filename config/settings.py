@@ -154,6 +154,7 @@ DEFAULT_FROM_EMAIL = env("FROM", "Chalandise <bonjour@chalandise.invalid>")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+CSRF_FAILURE_VIEW = "chalandise.web.shell.views.errors.stale_form"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SECURE_HSTS_SECONDS = 31536000 if SECURE_COOKIES else 0
 SECURE_REFERRER_POLICY = "same-origin"

@@ -5,7 +5,8 @@ state; the screen shows the same numbers to everyone. docs/computing/health.md p
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -45,17 +46,32 @@ RULES = (
     Rule("fit_bad", None, 0, "repair", "since one of the two said that it does not fit"),
     Rule("silence", 14, 21, "write_both", "since the last sign of life, or the announcement"),
     Rule("not_announced", 2, 7, "announce", "since the pairing was decided, when it is not announced"),
-    Rule("no_contact", 5, 9, "write_mentor", "since the announcement, when the two have not met or spoken"),
+    Rule("no_contact", 3, 9, "write_mentor", "since the announcement, when the two have not met or spoken"),
     Rule("minutes_late", 3, 9, "ask_minutes", "since a visit whose minutes are not written"),
     Rule("visit_missed", 0, 14, "call_both", "since a visit that did not take place, when no new date is fixed"),
-    Rule("slots_waiting", 4, 10, "write_merchant", "since the mentor proposed slots, when none is chosen"),
+    Rule("slots_waiting", 3, 10, "write_merchant", "since the mentor proposed slots, when none is chosen"),
     Rule("visit_late", 1, 14, "write_mentor", "since the date by which a visit was due, when it has no date"),
     Rule("action_blocked", 0, 21, "call_merchant", "since the action is blocked"),
     Rule("action_still", 21, 35, "write_both", "since the action last moved"),
     Rule("bounced", 0, None, "call_both", "since a mail to one of the two came back"),
     Rule("fit_unsure", 0, None, "call_both", "since both, or one of them twice, said that they do not know yet"),
 )
-RULE = {rule.code: rule for rule in RULES}
+SILENT = 21  # whatever a season's method says, nobody is silent longer without being at risk
+_NAMES = {"first_contact": ("no_contact", "call"), "slots_unanswered": ("slots_waiting", "call"),
+          "minutes_missing": ("minutes_late", "call"), "silence": ("silence", "risk"), "action_stalled": ("action_still", "call")}
+
+
+def tuned(thresholds: Mapping[str, int]) -> tuple[Rule, ...]:
+    """Return the rules with a playbook's own thresholds; a threshold to be at risk is never below the one to call."""
+    rules = {rule.code: rule for rule in RULES}
+    for name, (code, part) in _NAMES.items():
+        if name in thresholds:
+            days = min(thresholds[name], SILENT) if code == "silence" else thresholds[name]
+            call, risk = (days, rules[code].risk) if part == "call" else (rules[code].call, days)
+            if call is not None and risk is not None and call > risk:
+                call = risk = days
+            rules[code] = replace(rules[code], call=call, risk=risk)
+    return tuple(rules.values())
 
 
 @dataclass(frozen=True)
@@ -115,7 +131,7 @@ class Health:
         return tuple(f"{a.code}:{a.state}" for a in self.alerts)
 
 
-def judge(facts: Facts) -> Health:
+def judge(facts: Facts, rules: tuple[Rule, ...] = RULES) -> Health:
     """Return the state of a pairing, the two facts behind it and one gesture.
 
     Examples
@@ -125,10 +141,11 @@ def judge(facts: Facts) -> Health:
     >>> h.state.value, h.gesture, [(f.code, f.days) for f in h.facts]
     ('risk', 'write_both', [('silence', 23), ('announced', 49)])
     """
-    alerts = sorted(_alerts(facts), key=lambda f: (-_rank(f), [r.code for r in RULES].index(f.code), f.visit or 0))
+    order = {rule.code: n for n, rule in enumerate(rules)}
+    alerts = sorted(_alerts(facts, rules), key=lambda f: (-_rank(f), order[f.code]))
     shown = [*alerts, *_quiet(facts, {a.code for a in alerts})][:2]
     if alerts:
-        state, gesture = State(alerts[0].state or State.CALL), RULE[alerts[0].code].gesture
+        state, gesture = State(alerts[0].state or State.CALL), rules[order[alerts[0].code]].gesture
     else:
         young = (facts.today - (facts.announced_on or facts.opened_on)).days < EARLY_DAYS
         state, gesture = (State.EARLY if young else State.TRACK), ""
@@ -139,14 +156,15 @@ def _rank(fact: Fact) -> int:
     return fact.state.rank if fact.state else 0
 
 
-def _alerts(f: Facts) -> list[Fact]:
+def _alerts(f: Facts, rules: tuple[Rule, ...]) -> list[Fact]:
     """Return every rule that speaks, one fact a rule (the oldest visit when several would say the same)."""
+    known = {rule.code: rule for rule in rules}
     found: dict[str, Fact] = {}
     for code, since, visit, side in _counted(f):
         if since is None:
             continue
         days = (f.today - since).days
-        state = RULE[code].state(days)
+        state = known[code].state(days)
         if state and (code not in found or days > found[code].days):
             found[code] = Fact(code, days, since, visit, side, state)
     return list(found.values())

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _  # noqa: F401
+from django.utils.translation import gettext_lazy as _
 
 
 class Mentoring(AppConfig):
@@ -7,6 +7,47 @@ class Mentoring(AppConfig):
     label = "mentoring"
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
-    verbs: dict = {}
+    verbs: dict = {
+        "pairings.proposed": _("a demandé une proposition de parrainages"),
+        "pairing.opened": _("a décidé le parrainage"),
+        "pairing.announced": _("a annoncé le parrainage"),
+        "pairing.closed": _("a terminé le parrainage"),
+        "pairing.contacted": _("a pris contact"),
+        "pairing.fit_answered": _("a dit si le courant passe"),
+        "pairing.chased": _("a écrit pour prendre des nouvelles"),
+        "pairing.called": _("a appelé"),
+        "pairing.snoozed": _("a mis l’alerte de côté"),
+        "visit.proposed": _("a proposé des créneaux"),
+        "visit.chosen": _("a choisi l’heure de la visite"),
+        "visit.refused": _("a dit qu’aucun créneau ne convient"),
+        "visit.fixed": _("a fixé la visite"),
+        "visit.moved": _("a déplacé la visite"),
+        "visit.cancelled": _("a annulé la visite"),
+        "visit.missed": _("a noté que la visite n’a pas eu lieu"),
+        "visit.minuted": _("a écrit le compte rendu"),
+        "visit.minutes_edited": _("a complété le compte rendu"),
+        "mentor.left": _("a noté le départ du parrain"),
+        "mentor.time_counted": _("a compté du temps"),
+        "mentor.time_uncounted": _("a retiré du temps"),
+        "mentor.help_offered": _("a proposé son aide"),
+        "mentor.help_withdrawn": _("a retiré sa proposition d’aide"),
+    }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
-    personal: list = []
+    personal: list = [
+        ("mentoring.Mentor", "person", _("accompagner des commerces comme bénévole"), 730, "anonymise", ("motivation", "sells", "lat", "lon")),
+        ("mentoring.PairingProposal", "by", _("savoir qui a demandé la proposition"), 730, "anonymise"),
+        ("mentoring.Pairing", "opened_by", _("savoir qui a décidé le parrainage"), 730, "anonymise"),
+        ("mentoring.FitAnswer", "pairing__mentor__person", _("savoir si le parrainage convient"), 730, "anonymise", ("words",)),
+        ("mentoring.Minutes", "by", _("raconter les visites"), 730, "anonymise"),
+        ("mentoring.Snooze", "by", _("suivre les parrainages"), 730, "anonymise"),
+        ("mentoring.Chase", "by", _("suivre les parrainages"), 730, "anonymise"),
+        ("mentoring.VolunteerTime", "mentor__person", _("attester du bénévolat"), 730, "anonymise"),
+        ("mentoring.HelpOffer", "mentor__person", _("proposer son aide aux autres parrainages"), 730, "erase"),
+    ]
+    # What the worker's clock queues: (dotted name, minutes).
+    periodic: list = [("mentoring.tasks.remind", 60)]
+
+    def ready(self):
+        from chalandise.foundation import calendars  # noqa: PLC0415  (app registry)
+        from chalandise.mentoring.queries.visits import appointments_of  # noqa: PLC0415  (app registry)
+        calendars.provides(appointments_of)

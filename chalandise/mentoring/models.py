@@ -143,6 +143,7 @@ class Visit(Versioned):
     proposed_at = models.DateTimeField(null=True, blank=True)
     fixed_at = models.DateTimeField(null=True, blank=True)
     missed_by = models.CharField(max_length=8, blank=True)  # "merchant", "mentor"
+    wish = models.CharField(_("ce qui conviendrait mieux"), max_length=300, blank=True)  # the merchant, when no slot suits
 
     class Meta:
         db_table = "visit"
@@ -205,11 +206,12 @@ class Snooze(models.Model):
     by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     until = models.DateField()
     reason = models.CharField(_("raison"), max_length=200)
+    codes = models.JSONField(default=list)  # what was wrong then; anything else brings the pairing back before the date
     at = models.DateTimeField()
 
     class Meta:
         db_table = "snooze"
-        ordering = ["-at"]
+        ordering = ["-at", "-id"]
 
 
 class Chase(models.Model):
@@ -224,3 +226,41 @@ class Chase(models.Model):
     class Meta:
         db_table = "chase"
         ordering = ["-at"]
+
+
+class VolunteerTime(models.Model):
+    """Time given outside the visits: a workshop, a call, a training. Visits and travel are read in the minutes."""
+
+    class What(models.TextChoices):
+        CALL = "call", _("appel ou message")
+        WORKSHOP = "workshop", _("atelier ou moment collectif")
+        TRAINING = "training", _("formation des parrains")
+        PREPARATION = "preparation", _("préparation")
+        HELP = "help", _("coup de main à un autre parrain")
+
+    mentor = models.ForeignKey(Mentor, on_delete=models.CASCADE, related_name="times")
+    on = models.DateField(_("quel jour"))
+    minutes = models.PositiveSmallIntegerField(_("combien de minutes"))
+    what = models.CharField(_("pour quoi"), max_length=12, choices=What)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "volunteer_time"
+        ordering = ["-on", "-id"]
+        constraints = [models.CheckConstraint(condition=models.Q(minutes__gte=1, minutes__lte=720), name="volunteer_time_a_day")]
+
+
+class HelpOffer(models.Model):
+    """A mentor offers an hour of one skill to the other pairings."""
+
+    mentor = models.ForeignKey(Mentor, on_delete=models.CASCADE, related_name="offers")
+    skill = models.CharField(_("compétence"), max_length=40)  # code of mentoring/data/skills.json
+    when = models.CharField(_("quand"), max_length=120, blank=True)
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "help_offer"
+        ordering = ["-at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["mentor", "skill"], name="help_offered_once",
+                                               condition=models.Q(withdrawn_at=None))]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalandise.computing import health
-from chalandise.computing.health import RULES, Facts, State, Visit, judge
+from chalandise.computing.health import RULES, Facts, State, Visit, judge, tuned
 
 TODAY = date(2017, 11, 20)
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "computing" / "health.md"
@@ -50,8 +50,8 @@ def test_a_young_pairing_is_too_early():
     ({"last_sign_on": ago(13)}, State.TRACK, "last_sign", ""),
     ({"last_sign_on": ago(14)}, State.CALL, "silence", "write_both"),
     ({"last_sign_on": ago(21)}, State.RISK, "silence", "write_both"),
-    ({"announced_on": ago(4), "first_contact_on": None, "last_sign_on": None}, State.EARLY, "announced", ""),
-    ({"announced_on": ago(5), "first_contact_on": None, "last_sign_on": None}, State.CALL, "no_contact", "write_mentor"),
+    ({"announced_on": ago(2), "first_contact_on": None, "last_sign_on": None}, State.EARLY, "announced", ""),
+    ({"announced_on": ago(3), "first_contact_on": None, "last_sign_on": None}, State.CALL, "no_contact", "write_mentor"),
     ({"announced_on": ago(9), "first_contact_on": None, "last_sign_on": None}, State.RISK, "no_contact", "write_mentor"),
     ({"announced_on": None, "opened_on": ago(3), "first_contact_on": None, "last_sign_on": None}, State.CALL, "not_announced", "announce"),
     ({"visits": (Visit(2, "fixed", on=ago(2)),)}, State.TRACK, "last_sign", ""),
@@ -62,8 +62,8 @@ def test_a_young_pairing_is_too_early():
     ({"visits": (Visit(3, "to_plan", due_on=ago(1)),)}, State.CALL, "visit_late", "write_mentor"),
     ({"visits": (Visit(3, "to_plan", due_on=ago(14)),)}, State.RISK, "visit_late", "write_mentor"),
     ({"visits": (Visit(3, "fixed", due_on=ago(5), on=ago(-2)),)}, State.TRACK, "visit_coming", ""),
-    ({"visits": (Visit(3, "proposed", since=ago(3)),)}, State.TRACK, "last_sign", ""),
-    ({"visits": (Visit(3, "proposed", since=ago(4)),)}, State.CALL, "slots_waiting", "write_merchant"),
+    ({"visits": (Visit(3, "proposed", since=ago(2)),)}, State.TRACK, "last_sign", ""),
+    ({"visits": (Visit(3, "proposed", since=ago(3)),)}, State.CALL, "slots_waiting", "write_merchant"),
     ({"visits": (Visit(3, "proposed", since=ago(10)),)}, State.RISK, "slots_waiting", "write_merchant"),
     ({"visits": (Visit(1, "missed", since=TODAY),)}, State.CALL, "visit_missed", "call_both"),
     ({"action_moved_on": ago(21)}, State.CALL, "action_still", "write_both"),
@@ -114,3 +114,23 @@ def test_time_alone_never_improves_a_state(f, days):
         before, after = judge(f), judge(later)
         assert {a.code for a in after.alerts} >= {a.code for a in before.alerts}
         assert after.state.rank >= before.state.rank or before.state == State.EARLY
+
+
+THRESHOLDS = st.dictionaries(st.sampled_from(["first_contact", "slots_unanswered", "minutes_missing", "silence",
+                                              "action_stalled", "reading_missing"]), st.integers(1, 60))
+
+
+@given(ANY, THRESHOLDS)
+def test_no_playbook_can_hide_a_silence_of_21_days(f, thresholds):
+    rules = tuned(thresholds)
+    assert [r.code for r in rules] == [r.code for r in RULES]
+    assert all(r.call is None or r.risk is None or r.call <= r.risk for r in rules)
+    since = max(f.announced_on, f.last_sign_on or f.announced_on) if f.announced_on else f.opened_on
+    if (TODAY - since).days >= 21:
+        assert judge(f, rules).state == State.RISK
+
+
+def test_a_playbook_moves_its_own_thresholds():
+    rules = tuned({"first_contact": 5, "silence": 10})
+    assert judge(facts(announced_on=ago(4), first_contact_on=None, last_sign_on=None), rules).state == State.EARLY
+    assert judge(facts(last_sign_on=ago(10)), rules).state == State.RISK

@@ -1,0 +1,1 @@
+"""What mentoring writes to people, one module per subject."""

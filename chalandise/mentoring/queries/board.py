@@ -1,0 +1,181 @@
+"""Everything that decides who may accompany whom in a season, read in a constant number of queries."""
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+
+from chalandise.computing import fit
+from chalandise.foundation import clock
+from chalandise.foundation.names import fold
+from chalandise.mentoring.models import Mentor, Pairing
+from chalandise.mentoring.rules import MentorTies, ShopTies, conflict, loose_tie
+from chalandise.people.models import Affiliation, Role, Tie
+from chalandise.people.queries import roles_now
+from chalandise.seasons.models import CharterText, PanelPlace, Signature
+from chalandise.shops.rules import family_of
+
+HALF_DAYS = [f"{day}-{half}" for day in ("mon", "tue", "wed", "thu", "fri", "sat") for half in ("am", "pm")]
+
+
+@dataclass
+class Board:
+    """Shops, mentors, and between each two of them a fit and its reasons, or the bar."""
+
+    shops: dict
+    mentors: dict
+    load: dict
+    unsigned_shops: frozenset
+    unsigned_mentors: frozenset
+    needs: dict = field(default_factory=dict)
+    fits: dict = field(default_factory=dict)
+    barred: dict = field(default_factory=dict)
+    paired: dict = field(default_factory=dict)  # shop id to its open pairing
+
+    def room(self, mentor_id):
+        """How many more merchants this mentor may accompany."""
+        return max(0, self.mentors[mentor_id].capacity - self.load.get(mentor_id, 0))
+
+    def bar(self, shop_id, mentor_id):
+        """Return why this pair may not be made now, as a code, or ""."""
+        if (shop_id, mentor_id) in self.barred:
+            return self.barred[shop_id, mentor_id]
+        if mentor_id in self.unsigned_mentors:
+            return "unsigned"
+        return "full" if not self.room(mentor_id) else ""
+
+    @cached_property
+    def waiting(self):
+        """Shops without a mentor."""
+        return [s for s in self.shops if s not in self.paired]
+
+    def ranked(self, shop_id):
+        """Return [(mentor, fit, bar code)] for one shop, best first, barred last."""
+        rows = [(m, self.fits[shop_id, m.pk], self.bar(shop_id, m.pk)) for m in self.mentors.values()]
+        return sorted(rows, key=lambda row: (bool(row[2]), -row[1].value, row[0].person.sort_key))
+
+
+def board(season):
+    """Read the whole board of a season."""
+    places = list(PanelPlace.objects.filter(season=season, left_at=None).select_related("shop", "application")
+                  .order_by("shop__sort_key"))
+    mentors = {m.pk: m for m in Mentor.objects.filter(season=season, state=Mentor.State.ACCEPTED).select_related("person", "employer")}
+    pairings = list(Pairing.objects.filter(season=season, ended_at=None).select_related("mentor__person", "shop"))
+    load = defaultdict(int)
+    for pairing in pairings:
+        load[pairing.mentor_id] += 1
+    merchants = _merchants({p.shop_id for p in places})
+    shop_signed, person_signed = _signed(season)
+    found = Board(shops={p.shop_id: p.shop for p in places}, mentors=mentors, load=dict(load),
+                  unsigned_shops=frozenset(p.shop_id for p in places) - shop_signed,
+                  unsigned_mentors=frozenset(k for k, m in mentors.items() if m.person_id not in person_signed),
+                  paired={p.shop_id: p for p in pairings})
+    _fill(found, places, _mentor_ties(mentors, merchants), merchants)
+    return found
+
+
+def _fill(found, places, ties, merchants):
+    for place in places:
+        shop = place.shop
+        bound = ShopTies(shop.pk, shop.organisation_id, (shop.siret or "")[:9], frozenset(merchants.get(shop.pk, ())))
+        found.needs[shop.pk] = needed_skills(shop, place.application)
+        hours = open_half_days(shop.opening_hours)
+        for mentor in found.mentors.values():
+            code = conflict(ties[mentor.pk], bound)
+            if code:
+                found.barred[shop.pk, mentor.pk] = code
+            found.fits[shop.pk, mentor.pk] = fit.fit_score(fit.Facts(
+                needed=found.needs[shop.pk], offered=frozenset(mentor.skills), trade_known=knows(mentor, shop),
+                overlap=None if hours is None or not mentor.availability else len(hours & set(mentor.availability)),
+                distance_km=distance_km(shop, mentor), tie=loose_tie(ties[mentor.pk], bound),
+                sells=bool(mentor.sells.strip())))
+
+
+def _merchants(shop_ids):
+    """Map each shop to the persons who run it."""
+    found = defaultdict(set)
+    for shop_id, person_id in roles_now().filter(kind=Role.Kind.MERCHANT, scope_id__in=shop_ids).values_list("scope_id", "person_id"):
+        found[shop_id].add(person_id)
+    return found
+
+
+def _mentor_ties(mentors, merchants):
+    today, persons = clock.today(), {m.person_id for m in mentors.values()}
+    bodies, sirens, declared = defaultdict(set), defaultdict(set), defaultdict(dict)
+    current = Affiliation.objects.filter(person_id__in=persons, since__lte=today).exclude(until__lt=today).select_related("organisation")
+    for a in current:
+        bodies[a.person_id].add(a.organisation_id)
+        sirens[a.person_id].add(a.organisation.siren)
+    for tie in Tie.objects.filter(person_id__in=persons, since__lte=today).exclude(until__lt=today):
+        declared[tie.person_id][tie.object_kind, tie.object_id] = tie.kind
+    found = {}
+    for mentor in mentors.values():
+        who, boss = mentor.person_id, mentor.employer
+        found[mentor.pk] = MentorTies(
+            shops=frozenset(shop for shop, people in merchants.items() if who in people),
+            organisations=frozenset(bodies[who] | ({boss.pk} if boss else set())),
+            sirens=frozenset((sirens[who] | ({boss.siren} if boss else set())) - {None, ""}), declared=dict(declared[who]))
+    return found
+
+
+def _signed(season):
+    """Return the shops and the persons who hold a charter that is still good: two sets."""
+    rows = list(Signature.objects.filter(charter__season=season, withdrawn_at=None)
+                .values_list("charter__audience", "shop_id", "person_id"))
+    return (frozenset(shop for audience, shop, _p in rows if audience == CharterText.Audience.MERCHANT),
+            frozenset(person for audience, _s, person in rows if audience == CharterText.Audience.MENTOR))
+
+
+@cache
+def _rules():
+    return json.loads((Path(__file__).resolve().parent.parent / "data" / "needs.json").read_text(encoding="utf-8"))
+
+
+def needed_skills(shop, application):
+    """Return the skills that a shop seems to need, from its own words, its trade and the channels that it has not.
+
+    Its words decide; without any that we recognise, the channels that it lacks and its trade do (data/needs.json).
+    """
+    said = fold(application.need) if application else ""
+    channels = set(shop.channels) | set(application.channels if application else ())
+    asked = {r["skill"] for r in _rules() if any(fold(w) in said for w in r.get("words", ()))}
+    if asked:
+        return frozenset(asked)
+    trades = {shop.trade, family_of(shop.trade)}
+    return frozenset(r["skill"] for r in _rules() if r.get("unless", "") not in channels
+                     and (trades & set(r["trades"]) if "trades" in r else "unless" in r))
+
+
+def knows(mentor, shop):
+    return bool(shop.trade) and bool({shop.trade, family_of(shop.trade)} & set(mentor.trades))
+
+
+def distance_km(a, b):
+    """Return the great-circle distance of two placed things, or None."""
+    if None in (a.lat, a.lon, b.lat, b.lon):
+        return None
+    p, q = radians(a.lat), radians(b.lat)
+    h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(h))
+
+
+@lru_cache(maxsize=4096)
+def open_half_days(hours):
+    """Return the half days of an ordinary week when a shop is open, or None when its hours are unknown or unreadable."""
+    if not hours:
+        return None
+    from datetime import datetime, timedelta  # noqa: PLC0415  (cold path)
+
+    from opening_hours import OpeningHours, ParserError  # noqa: PLC0415  (heavy)
+    try:
+        book = OpeningHours(hours)
+    except ParserError:
+        return None
+    monday = datetime(2017, 1, 9)  # noqa: DTZ001  (wall time of an ordinary week)
+    found = set()
+    for name, n in zip(HALF_DAYS, range(12), strict=True):
+        start = monday + timedelta(days=n // 2, hours=9 if n % 2 == 0 else 14)
+        if any(book.is_open(start + timedelta(minutes=30 * k)) for k in range(7)):
+            found.add(name)
+    return frozenset(found)

@@ -113,11 +113,19 @@ def _refuse_strangers(head):
 
 # --- gzip -------------------------------------------------------------------------------------------------------------
 
-class _Bounded(io.RawIOBase):
-    """A stream that refuses to give more than UNPACKED bytes."""
+def unpack(file, *, limit):
+    """Give the blocks of a gzip; raise Unreadable when it is damaged or passes `limit` bytes."""
+    file.seek(0)
+    stream = io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=file), limit), 2**16)
+    while block := stream.read(2**20):
+        yield block
 
-    def __init__(self, inner):
-        self.inner, self.left = inner, UNPACKED
+
+class _Bounded(io.RawIOBase):
+    """A stream that refuses to give more than `limit` bytes."""
+
+    def __init__(self, inner, limit):
+        self.inner, self.left = inner, limit
 
     def readable(self):
         return True
@@ -144,7 +152,7 @@ def _careful(read):
 def _open(file, packed):
     """Return the bytes of the file as a stream, unpacked and bounded. Closing it leaves the file open."""
     file.seek(0)
-    return io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=file) if packed else file), 2**16)
+    return io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=file) if packed else file, UNPACKED), 2**16)
 
 
 def _whole(file, packed):

@@ -77,7 +77,9 @@ class Import(models.Model):
     sha256 = models.CharField(max_length=64)
     shape = models.CharField(max_length=20, blank=True)  # "csv", "xlsx", "json", "geojson"
     reading = models.JSONField(default=dict)  # encoding, separator, header line, sheet, columns seen
+    columns_key = models.CharField(max_length=64, blank=True)  # the same columns again propose the same mapping
     mapping = models.JSONField(default=dict)  # {"siret": "SIRET", …}: field to column
+    job = models.UUIDField(null=True)  # the job under way, or the last one
     state = models.CharField(max_length=10, choices=State, default=State.READ)
     counts = models.JSONField(default=dict)
     failure = models.CharField(max_length=300, blank=True)
@@ -88,6 +90,10 @@ class Import(models.Model):
     class Meta:
         db_table = "shop_import"
         ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["territory", "columns_key"])]
+
+    def __str__(self):
+        return self.file_name
 
 
 class ImportRow(models.Model):
@@ -107,11 +113,14 @@ class ImportRow(models.Model):
     verdict = models.CharField(max_length=8, choices=Verdict)
     reasons = models.JSONField(default=list)  # [{"column", "code", "text"}]
     decision = models.CharField(max_length=8, blank=True)  # "take", "merge", "skip"
+    doubts = models.CharField(max_length=120, blank=True)  # codes, sorted, joined by "+": a bulk decision is about one of these
     match_id = models.BigIntegerField(null=True)  # the shop it may be
+    match_line = models.PositiveIntegerField(null=True)  # the earlier line of the same file it may repeat
+    fingerprint = models.CharField(max_length=40, blank=True)  # of what it said: the same line again changes nothing
     shop = models.ForeignKey(Shop, null=True, on_delete=models.SET_NULL, related_name="import_rows")
     before = models.JSONField(null=True)  # values replaced, for the undo
 
     class Meta:
         db_table = "shop_import_row"
         ordering = ["batch", "line"]
-        indexes = [models.Index(fields=["batch", "verdict"])]
+        indexes = [models.Index(fields=["batch", "verdict"]), models.Index(fields=["batch", "doubts"])]

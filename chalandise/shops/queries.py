@@ -1,10 +1,12 @@
 """Reading shops. Each query takes the person and returns only what that person may see."""
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
+from chalandise.foundation.models import StoredFile
 from chalandise.foundation.names import fold
 from chalandise.people.models import Role
 from chalandise.people.queries import scopes_of
-from chalandise.shops.models import Import, Shop
+from chalandise.shops.models import Import, ImportRow, Shop
 from chalandise.shops.rules.values import read_siret
 
 
@@ -67,3 +69,47 @@ def imports_of(territory):
 def import_of(territory, batch_id):
     """Return one import of a territory; raise Import.DoesNotExist otherwise."""
     return imports_of(territory).select_related("territory").get(pk=batch_id)
+
+
+def open_file(batch):
+    """Return the file of an import, open for reading."""
+    return StoredFile.objects.get(key=batch.file_key).file.open("rb")
+
+
+def remembered_mapping(territory, columns_key):
+    """Return the mapping that the team last confirmed for the same columns in this territory, or None."""
+    confirmed = Import.objects.filter(territory=territory, columns_key=columns_key).exclude(state__in=(Import.State.READ, Import.State.FAILED))
+    last = confirmed.order_by("-created_at", "-id").first()
+    return last.mapping if last else None
+
+
+def earlier_import(batch):
+    """Return the last applied import of the very same file, or None."""
+    return Import.objects.filter(territory=batch.territory_id, sha256=batch.sha256, state=Import.State.APPLIED).exclude(pk=batch.pk).first()
+
+
+def rows_of(batch):
+    """Return the rows of an import, in the order of the file."""
+    return ImportRow.objects.filter(batch=batch).order_by("line")
+
+
+def doubts_of(batch):
+    """Return [{"doubts", "decision", "n", "matched"}]: how many doubtful lines of each kind, by decision."""
+    return list(rows_of(batch).filter(verdict=ImportRow.Verdict.DOUBT).order_by("doubts", "decision").values("doubts", "decision").annotate(
+        n=Count("id"), matched=Count("id", filter=~Q(match_id=None) | ~Q(match_line=None))))
+
+
+def counts_of(batch):
+    """Return {verdict: how many lines}, zeros included."""
+    found = dict(ImportRow.objects.filter(batch=batch).order_by().values_list("verdict").annotate(n=Count("id")))
+    return {verdict: found.get(verdict, 0) for verdict in ImportRow.Verdict.values}
+
+
+def report_lines(batch):
+    """Give the lines of the downloadable report: what came of each line of the file, and why, with its column."""
+    yield [_("Ligne"), _("Boutique"), _("Résultat"), _("Décision"), _("Colonne"), _("Raison")]
+    words = {"take": _("importer"), "merge": _("réunir"), "skip": _("écarter"), "": ""}
+    for row in rows_of(batch).iterator(500):
+        for reason in row.reasons or [{}]:
+            yield [row.line, row.values.get("name", ""), row.get_verdict_display(), words.get(row.decision, row.decision),
+                   reason.get("column", ""), reason.get("text", "")]

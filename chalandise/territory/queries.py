@@ -1,5 +1,7 @@
 """Reading territories and axes. Territory is the wall: each query takes the person."""
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from chalandise.computing import addresses, geometry
 from chalandise.people.models import Role
@@ -68,12 +70,20 @@ class Towns:
 
     def find(self, *, insee="", postcode="", city=""):
         """Return the commune that a code, a name or a postcode names, or None."""
-        name = plain_town(city)
-        by_name = [c for c in self.communes if name and plain_town(c.name) == name]
-        by_code = [c for c in self.communes if postcode and postcode in c.postcodes]
-        by_insee = [c for c in self.communes if insee and c.insee == insee]
-        agreed = [c for c in by_name if c in by_code]
-        return next(iter(by_insee or agreed or by_name or by_code), None)
+        by_insee, by_name, by_code = self._tables
+        if insee in by_insee:
+            return by_insee[insee]
+        named, coded = by_name.get(plain_town(city), []), by_code.get(postcode, [])
+        return next(iter([c for c in named if c in coded] or named or coded), None)
+
+    @cached_property
+    def _tables(self):
+        by_name, by_code = defaultdict(list), defaultdict(list)
+        for commune in self.communes:
+            by_name[plain_town(commune.name)].append(commune)
+            for code in commune.postcodes:
+                by_code[code].append(commune)
+        return {c.insee: c for c in self.communes}, by_name, by_code
 
     def holding(self, lat, lon):
         """Return the commune whose outline holds a point, or None; None too when no outline is known."""

@@ -48,10 +48,11 @@ def similar(one: str, other: str) -> bool:
     told_a, told_b = _name(one)[1], _name(other)[1]
     if not told_a or not told_b:
         return False
-    if told_a == told_b or (told_a <= told_b or told_b <= told_a) and sum(map(len, min(told_a, told_b, key=len))) >= 5:
+    shared = told_a & told_b
+    if told_a == told_b or shared in (told_a, told_b) and sum(len(w) for w in shared) >= 5:
         return True
     if any(len(w) <= 3 or w.isdigit() for w in told_a ^ told_b):
-        return False  # "Optique A" is not "Optique B", nor "Nord" "Sud"
+        return False  # "Optique 1" is not "Optique 2", nor "Nord" "Sud"
     match = SequenceMatcher(None, " ".join(sorted(told_a)), " ".join(sorted(told_b)), autojunk=False)
     return match.real_quick_ratio() >= ALIKE and match.quick_ratio() >= ALIKE and match.ratio() >= ALIKE
 

@@ -1,7 +1,7 @@
 """Reading people, roles, consents, ties and links."""
 import hashlib
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from chalandise.foundation import clock
@@ -115,9 +115,23 @@ def ties_about(kind, ids, on=None):
 
 # --- the outbox -------------------------------------------------------------------------------------------------------
 
-def letters_in(scope_kind, scope_id):
-    """Return the letters that the team of a place may read, newest first. The door's gate checked the place."""
-    return Letter.objects.filter(scope_kind=scope_kind, scope_id=scope_id)
+def letters_in(*scopes):
+    """Return the letters that the team of some places may read, newest first. The door's gate checked the places.
+
+    Each scope is a pair: ("season", 3), ("territory", 1).
+    """
+    ours = Q(pk__in=())
+    for kind, number in scopes:
+        ours |= Q(scope_kind=kind, scope_id=number)
+    return Letter.objects.filter(ours)
+
+
+def letters_to_do(*scopes):
+    """Return {what: how many} of the letters that wait for somebody: to read, to print, not arrived."""
+    return letters_in(*scopes).aggregate(
+        held=Count("pk", filter=Q(state=Letter.State.HELD, channel=Letter.Channel.MAIL)),
+        paper=Count("pk", filter=Q(state=Letter.State.HELD, channel=Letter.Channel.PAPER)),
+        bounced=Count("pk", filter=Q(state__in=(Letter.State.BOUNCED, Letter.State.FAILED))))
 
 
 def bounced_among(keys):

@@ -8,6 +8,8 @@ class Territory(AppConfig):
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
     verbs = {
+        "territory.founded": _("a ouvert le territoire"),
+        "territory.settings_changed": _("a changé les réglages du territoire"),
         "territory.communes_loaded": _("a chargé des communes"),
         "territory.axis_loaded": _("a chargé l’axe et ses arrêts"),
         "territory.perimeter_loaded": _("a chargé le périmètre"),

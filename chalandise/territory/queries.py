@@ -3,6 +3,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
 from chalandise.computing import addresses, geometry
 from chalandise.people.models import Role
 from chalandise.people.queries import scopes_of
@@ -105,3 +108,25 @@ def plain_town(name):
 def towns_of(territory):
     """Return the communes of a territory."""
     return Towns(tuple(territory.communes.order_by("insee")))
+
+
+STATEMENTS = {"legal": "legal_notice", "privacy": "privacy_notice", "accessibility": "accessibility_notice"}
+
+
+def default_statement(territory, kind):
+    """Return the Markdown of a statement as the house writes it, in the reader's language, with the territory's names."""
+    language = "en" if (get_language() or "fr").startswith("en") else "fr"
+    return render_to_string(f"territory/statements/{kind}.{language}.md", {"territory": territory}).strip()
+
+
+def statement(territory, kind):
+    """Return the Markdown of "legal", "privacy" or "accessibility": the territory's own text, else the default one."""
+    return (getattr(territory, STATEMENTS[kind]) if territory else "") or default_statement(territory, kind)
+
+
+def territory_seen_by_all(slug=None):
+    """Return a territory by its slug, or the only one there is; None when there are several or none."""
+    if slug:
+        return Territory.objects.get(slug=slug)
+    some = list(Territory.objects.all()[:2])
+    return some[0] if len(some) == 1 else None

@@ -1,7 +1,14 @@
 """Writing about people: one module a subject; the gestures are called from here."""
 from chalandise.people.operations.account import edit_person, erase_person
 from chalandise.people.operations.consents import give_consent, withdraw_consent
-from chalandise.people.operations.letters import cancel_letter, edit_letter, mark_printed, record_bounce, release_letter
+from chalandise.people.operations.letters import (
+           cancel_letter,
+           edit_letter,
+           mark_printed,
+           record_bounce,
+           release_letter,
+           release_letters,
+)
 from chalandise.people.operations.links import issue_link, renew_link, revoke_links, spend_link, use_link
 from chalandise.people.operations.organisations import (
            affiliate,
@@ -21,6 +28,6 @@ from chalandise.people.operations.roles import (
 
 __all__ = ["affiliate", "cancel_letter", "cover_role", "declare_tie", "edit_letter", "edit_person", "end_affiliation",
            "end_role", "end_tie", "erase_person", "give_consent", "grant_role", "hand_over", "invite_colleague",
-           "issue_link", "mark_printed", "record_bounce", "record_organisation", "release_letter", "remove_colleague",
+           "issue_link", "mark_printed", "record_bounce", "record_organisation", "release_letter", "release_letters", "remove_colleague",
            "renew_link", "revoke_links", "spend_link",
            "use_link", "withdraw_consent"]

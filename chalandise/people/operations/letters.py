@@ -30,6 +30,15 @@ def release_letter(*, by, letter):
 
 
 @transaction.atomic
+def release_letters(*, by, letters):
+    """Let all the held mails of a list leave with the next post. Returns how many."""
+    held = list(letters.filter(state=S.HELD, channel=Letter.Channel.MAIL).select_for_update())
+    for letter in held:
+        release_letter(by=by, letter=letter)
+    return len(held)
+
+
+@transaction.atomic
 def cancel_letter(*, by, letter):
     """The letter will not leave; it stays readable."""
     letter = _open(letter, S.HELD, S.WAITING, S.FAILED)

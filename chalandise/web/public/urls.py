@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.public.views import home
+from chalandise.web.public.views import home, statements
 
 app_name = "public"
 
@@ -17,6 +17,14 @@ diagnostics_urls: list = []
 actions_urls: list = []
 
 # --- territory, white paper, statements -----------------------------------------------------------------------------
-other_urls: list = [path("", home.home, name="home")]
+other_urls: list = [
+    path("", home.home, name="home"),
+    path("mentions-legales/", statements.show, {"kind": "legal"}, name="legal"),
+    path("confidentialite/", statements.show, {"kind": "privacy"}, name="privacy"),
+    path("accessibilite/", statements.show, {"kind": "accessibility"}, name="accessibility"),
+    path("territoires/<slug:slug>/mentions-legales/", statements.show, {"kind": "legal"}, name="legal"),
+    path("territoires/<slug:slug>/confidentialite/", statements.show, {"kind": "privacy"}, name="privacy"),
+    path("territoires/<slug:slug>/accessibilite/", statements.show, {"kind": "accessibility"}, name="accessibility"),
+]
 
 urlpatterns = [*season_urls, *mentoring_urls, *diagnostics_urls, *actions_urls, *other_urls]

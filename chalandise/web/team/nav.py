@@ -18,6 +18,7 @@ SEASON = [
     ("team:gatherings", _("Rencontres")),
     ("team:charters", _("Chartes")),
     ("team:outbox", _("Courrier")),
+    ("team:cover", _("Absences et relais")),
     ("team:whitepaper", _("Livre blanc")),
 ]
 # Each takes the territory's slug.
@@ -26,6 +27,7 @@ TERRITORY = [
     ("team:shops", _("Boutiques")),
     ("team:imports", _("Imports")),
     ("team:members", _("Équipe")),
+    ("team:settings", _("Réglages")),
 ]
 
 

@@ -1,11 +1,25 @@
 from django.urls import path
 
 from chalandise.web.team.views import diagnostics, funding
+from chalandise.web.team.views.people import members, outbox, settings
 
 app_name = "team"
 
 # --- people, mail, settings of a territory: /equipe/territoire/<territory>/ -----------------------------------------
-people_urls: list = []
+people_urls = [
+    path("territoire/<slug:key>/equipe/", members.members, name="members"),
+    path("territoire/<slug:key>/equipe/<int:role_id>/fin/", members.member_end, name="member_end"),
+    path("territoire/<slug:key>/reglages/", settings.settings, name="settings"),
+    path("<slug:key>/relais/", members.cover, name="cover"),
+    path("<slug:key>/courrier/", outbox.outbox, name="outbox"),
+    path("<slug:key>/courrier/depart/", outbox.released_all, name="letters_release"),
+    path("<slug:key>/courrier/<int:letter_id>/", outbox.letter, name="letter"),
+    path("<slug:key>/courrier/<int:letter_id>/depart/", outbox.release, name="letter_release"),
+    path("<slug:key>/courrier/<int:letter_id>/annulation/", outbox.cancel, name="letter_cancel"),
+    path("<slug:key>/courrier/<int:letter_id>/texte/", outbox.edit, name="letter_edit"),
+    path("<slug:key>/courrier/<int:letter_id>/papier.pdf", outbox.paper, name="letter_paper"),
+    path("<slug:key>/courrier/<int:letter_id>/remise/", outbox.printed, name="letter_printed"),
+]
 
 # --- territory, axis, perimeter, works, shops, imports --------------------------------------------------------------
 shops_urls: list = []

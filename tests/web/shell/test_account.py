@@ -33,6 +33,7 @@ def test_many_hats_cost_as_much_as_one(cast, django_assert_num_queries):
 
 
 def test_somebody_with_one_hat_is_led_to_its_page(cast, client):
+    cast.season  # noqa: B018
     client.force_login(cast.odile)
     assert client.get("/moi/").status_code == 200  # a territory and its season are two
     client.force_login(cast.rose)

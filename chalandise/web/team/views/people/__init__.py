@@ -1,0 +1,1 @@
+"""The team's own life: its letters, its members, its settings."""

@@ -3,6 +3,8 @@ import re
 
 import pikepdf
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from chalandise.foundation import mail
 from chalandise.foundation.models import Letter
@@ -34,12 +36,15 @@ def test_the_letters_of_the_season_are_listed_and_no_others(cast, rose):
     assert ("Lila Sarda" in page, "Awa Diop" in page) == (True, True)
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_a_long_outbox_costs_as_much_as_a_short_one(cast, rose, django_assert_num_queries, count):
-    for _n in range(count):
-        letter_to(cast, cast.lila)
-    with django_assert_num_queries(9):
-        rose.get(HOME)
+def test_a_long_outbox_costs_as_much_as_a_short_one(cast, rose):
+    counts = []
+    for more in (1, 29):
+        for _n in range(more):
+            letter_to(cast, cast.lila)
+        with CaptureQueriesContext(connection) as seen:
+            rose.get(HOME)
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 12
 
 
 def test_what_waits_for_somebody_comes_first(cast, rose):

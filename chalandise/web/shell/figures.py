@@ -11,6 +11,7 @@ from math import ceil, cos, floor, log10, pi, sin
 from django.utils.translation import gettext
 
 from chalandise.foundation import wording
+from chalandise.web.shell.lettering import wrap
 
 
 def _steps(low, high, count=4):
@@ -143,7 +144,7 @@ class Radar:
         for n, theme in enumerate(self.themes):
             x, y = self._point(n, 112)
             anchor = "middle" if abs(x - self.WIDTH / 2) < 12 else "start" if x > self.WIDTH / 2 else "end"
-            lines = _wrap(str(theme), 13 if anchor != "middle" else 30)
+            lines = wrap(str(theme), 13 if anchor != "middle" else 30)
             top = y + 4 - (len(lines) - 1) * (16 if y < self.HEIGHT / 2 - 60 else 8)
             found.append((x, [(round(top + 16 * k, 1), words) for k, words in enumerate(lines)], anchor))
         return found
@@ -158,17 +159,6 @@ class Radar:
     def table(self):
         return [(theme, [wording.number(s.values[n]) if s.values[n] is not None else gettext("sans réponse") for s in self.series])
                 for n, theme in enumerate(self.themes)]
-
-
-def _wrap(words, width):
-    lines = [""]
-    for word in words.split():
-        joined = f"{lines[-1]} {word}".strip()
-        if len(joined) > width and lines[-1]:
-            lines.append(word)
-        else:
-            lines[-1] = joined
-    return lines
 
 
 @dataclass

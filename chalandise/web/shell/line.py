@@ -3,16 +3,17 @@
 This module places the stops; the templates draw them, once across the page and once down it, and style decides which
 of the two is shown. Both are ordered lists for a screen reader; a state is always also a word.
 """
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 from django.utils.translation import gettext, ngettext
 
 from chalandise.foundation import clock, wording
+from chalandise.web.shell.lettering import BOLD, SMALL, wrap
 
 SLANT = 40           # degrees by which labels rise above the stops
 WIDE = 920           # pixels for which the drawing is composed; it stretches from there
-LETTER, SMALL = 7.6, 6.7  # mean advance of a letter of a label and of the words under it, in pixels
+AIRY = 150           # pixels between stops from which labels lie flat
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Stop:
     note: str = ""
     iso: str = ""
     x: float = 0
+    lines: tuple = ()  # of a flat label: (pixels above the line, "what" or "when", words)
 
     @property
     def under(self):
@@ -70,9 +72,21 @@ class Line:
         return "end" if self.tram_x > 58 else "start"
 
     @property
+    def flat(self):
+        """Whether labels lie flat above their stops: there is room."""
+        return bool(self.stops[0].lines)
+
+    @property
     def height(self):
-        """Height of the slanted labels, in pixels."""
+        """Height of the labels, in pixels."""
+        if self.flat:
+            return max(-s.lines[0][0] for s in self.stops) + 18
         return round(max(_length(s) for s in self.stops) * sin(radians(SLANT)) + 34)
+
+    @property
+    def below(self):
+        """Room under the line: the tram and its caption."""
+        return 70 if self.left else 16
 
     @property
     def folded(self):
@@ -111,15 +125,18 @@ class Line:
         return " ; ".join(part for part in (f"{self.name} : {said}", self.ahead, *(f"{s.label} : {s.note or s.state_words}" for s in self.late)) if part)
 
 
-def of_season(season):
-    """Return the line of a season today, or None while it has no milestones. One query."""
+def of_season(season, counts=True):
+    """Return the line of a season today, or None while it has no milestones. One query.
+
+    Without `counts` it says dates only: what is late is the team's business, not the passers-by's.
+    """
     rows = sorted(season.milestones.all(), key=lambda m: (m.on, m.order))
     if not rows:
         return None
     today = clock.today()
     coming = next((m for m in rows if m.on > today), None)
     ahead = gettext("prochain arrêt : %(what)s, %(when)s") % {"what": coming.label, "when": wording.ago(coming.on)} if coming else ""
-    return Line(gettext("La ligne de la saison"), _placed([_milestone(m, today) for m in rows]), _reached(rows, today),
+    return Line(gettext("La ligne de la saison"), _placed([_milestone(m, today, counts) for m in rows]), _reached(rows, today),
                 gettext("aujourd’hui, %(day)s") % {"day": wording.day(today)}, ahead)
 
 
@@ -133,15 +150,14 @@ def of_journey(stops, name=""):
     return Line(name or gettext("Le parcours"), placed, here, gettext("vous êtes ici")) if placed else None
 
 
-def _milestone(row, today):
-    if row.state == "ahead":
-        state = "now" if row.on <= today else "next"
-    else:
-        state = "late" if row.state == "late" else "past"
+def _milestone(row, today, counts):
+    state = "next" if row.on > today else "now" if row.last_day >= today and not row.passed_at else "past"
     said = []
-    if row.on <= today and not row.passed_at and row.done < row.due:
+    if counts and row.state == "late":
+        state = "late"
+    if counts and row.on <= today and not row.passed_at and row.done < row.due:
         said.append(gettext("%(done)s sur %(due)s") % {"done": row.done, "due": row.due})
-    if row.late:
+    if counts and row.late:
         said.append(ngettext("%(n)s en retard", "%(n)s en retard", row.late) % {"n": row.late})
     when = wording.day(row.on)
     if row.until and row.until != row.on:
@@ -163,24 +179,30 @@ def _reached(rows, today):
 
 def rise(letters):
     """Return the height of a slanted label of so many letters, in pixels."""
-    return round(letters * LETTER * sin(radians(SLANT)) + 14)
+    return round(letters * BOLD * sin(radians(SLANT)) + 14)
 
 
 def _length(stop):
-    return max(len(stop.label) * LETTER, len(stop.under) * SMALL) + 14
+    return max(len(stop.label) * BOLD, len(stop.under) * SMALL) + 14
 
 
 def _placed(stops):
-    """Space the stops evenly, as a transport map does, leaving the last labels the room to rise."""
-    if len(stops) < 2:
-        return [_at(s, 3.0) for s in stops]
+    """Space the stops evenly, as a transport map does, leaving the labels their room."""
+    if not stops:
+        return []
+    pitch = 97.5 / len(stops)
+    if pitch * WIDE / 100 >= AIRY:
+        return [replace(s, x=round(1.5 + pitch * n, 2), lines=_flat(s, pitch * WIDE / 100)) for n, s in enumerate(stops)]
     start, end = 2.5, 97.0
     for number, stop in enumerate(stops[1:], 1):
         share = number / (len(stops) - 1)
         room = 100 - _length(stop) * cos(radians(SLANT)) / WIDE * 100
         end = min(end, start + (room - start) / share)
-    return [_at(stop, round(start + (end - start) * n / (len(stops) - 1), 2)) for n, stop in enumerate(stops)]
+    return [replace(s, x=round(start + (end - start) * n / (len(stops) - 1), 2)) for n, s in enumerate(stops)]
 
 
-def _at(stop, x):
-    return Stop(stop.label, stop.when, stop.short, stop.state, stop.note, stop.iso, x)
+def _flat(stop, pixels):
+    """Return the lines of a flat label, highest first."""
+    said = [("what", line) for line in wrap(stop.label, int(pixels / BOLD))] + [
+        (kind, line) for kind, words in (("when", stop.short), ("note", stop.note)) for line in wrap(words, int(pixels / SMALL))]
+    return tuple((-20 - 18 * (len(said) - 1 - n), kind, words) for n, (kind, words) in enumerate(said))

@@ -108,9 +108,12 @@ def pager(context, page):
 
 
 @register.simple_tag
-def season_line(season, size=""):
-    """The season as a tram line: {% season_line season %}, {% season_line season size="small" %} on every page of it."""
-    return _drawn(line.of_season(season), "shell/line/small.html" if size == "small" else "shell/line/line.html")
+def season_line(season, size="", counts=True):
+    """The season as a tram line: {% season_line season %}, {% season_line season size="small" %} on every page of it.
+
+    On a public page: {% season_line season counts=False %}, dates only.
+    """
+    return _drawn(line.of_season(season, counts), "shell/line/small.html" if size == "small" else "shell/line/line.html")
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from chalandise.foundation import clock, wording
 from chalandise.foundation.fields import Versioned
 from chalandise.people.models import Organisation
 from chalandise.shops.models import Shop
+from chalandise.shops.rules import CHANNELS, trade_label
 from chalandise.territory.models import Axis, Perimeter, Stretch, Territory
 
 PERSON = settings.AUTH_USER_MODEL
@@ -161,6 +162,16 @@ class Application(Versioned):
 
     def __str__(self):
         return self.shop_name or str(_("Candidature sans nom"))
+
+    @property
+    def trade_words(self):
+        return trade_label(self.trade)
+
+    @property
+    def channel_words(self):
+        """The channels declared, in words; the page elsewhere (listing) is not among a shop's own."""
+        words = {**CHANNELS, "listing": _("une fiche d’établissement")}
+        return [str(words[c]) for c in self.channels if c in words]
 
     @property
     def level(self):

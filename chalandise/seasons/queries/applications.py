@@ -12,7 +12,7 @@ from chalandise.seasons.models import Application, ApplicationNote, Season, Sele
 from chalandise.seasons.queries import playbook
 from chalandise.shops.rules import CHANNELS as SHOP_CHANNELS
 from chalandise.shops.rules import TRADES, family_of
-from chalandise.territory.models import Stop
+from chalandise.territory.models import Stop, Stretch
 
 S = Application.State
 # What an applicant may already have; the page on a search engine or a directory counts here, not among a shop's channels.
@@ -176,3 +176,9 @@ def progress(season, person):
         withdrawn=Count("pk", filter=Q(state=S.WITHDRAWN)), to_place=Count("pk", filter=Q(state=S.SENT, place="unknown")))
     found["unread"] = found["sent"] - rows.filter(state=S.SENT, scores__by=person).distinct().count()
     return found
+
+
+def stretch_of(season, number):
+    """Return a stretch of the season's perimeter, or None."""
+    known = season.perimeter_id and str(number or "").isdecimal()
+    return Stretch.objects.filter(perimeter_id=season.perimeter_id, pk=number).first() if known else None

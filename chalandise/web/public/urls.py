@@ -1,11 +1,15 @@
 from django.urls import path
 
 from chalandise.web.public.views import home, statements
+from chalandise.web.public.views.seasons import apply
 
 app_name = "public"
 
 # --- season, applications, charters, gatherings ---------------------------------------------------------------------
-season_urls: list = []
+season_urls = [
+    path("saisons/<slug:slug>/candidater/", apply.apply, name="apply"),
+    path("saisons/<slug:slug>/candidature/", apply.application, name="application"),
+]
 
 # --- pairings, visits -----------------------------------------------------------------------------------------------
 mentoring_urls: list = []

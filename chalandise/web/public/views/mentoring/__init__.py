@@ -1,0 +1,1 @@
+"""The public pages of the mentors: offer to accompany a shop."""

@@ -20,6 +20,9 @@ class Edition(models.Model):
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["season", "number"], name="edition_number")]
 
+    def __str__(self):
+        return f"{self.season}, {self.number}"
+
 
 class Pack(models.Model):
     """The figures of the day for one committee, frozen when the pack is made."""
@@ -32,3 +35,6 @@ class Pack(models.Model):
     class Meta:
         db_table = "pack"
         ordering = ["-made_at"]
+
+    def __str__(self):
+        return f"{self.gathering}, {self.made_at:%Y-%m-%d}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.public.views import home, statements
+from chalandise.web.public.views import home, statements, whitepaper
 from chalandise.web.public.views.seasons import apply
 
 app_name = "public"
@@ -29,6 +29,10 @@ other_urls: list = [
     path("territoires/<slug:slug>/mentions-legales/", statements.show, {"kind": "legal"}, name="legal"),
     path("territoires/<slug:slug>/confidentialite/", statements.show, {"kind": "privacy"}, name="privacy"),
     path("territoires/<slug:slug>/accessibilite/", statements.show, {"kind": "accessibility"}, name="accessibility"),
+    path("livre-blanc/<slug:slug>/", whitepaper.whitepaper, name="whitepaper"),
+    path("livre-blanc/<slug:slug>/<int:number>/", whitepaper.whitepaper, name="whitepaper_edition"),
+    path("livre-blanc/<slug:slug>/<int:number>/livre-blanc.pdf", whitepaper.whitepaper_pdf, name="whitepaper_pdf"),
+    path("livre-blanc/<slug:slug>/<int:number>/chiffres.json", whitepaper.whitepaper_figures, name="whitepaper_figures"),
 ]
 
 urlpatterns = [*season_urls, *mentoring_urls, *diagnostics_urls, *actions_urls, *other_urls]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from chalandise.diagnostics import documents, operations
 from chalandise.diagnostics.queries import assessments_of_shop, restitution, sheet
@@ -14,6 +15,7 @@ from chalandise.diagnostics.rules import may_correct
 from chalandise.foundation.refusals import Refused
 from chalandise.mentoring.operations.health import sign
 from chalandise.people.models import Person
+from chalandise.web.shell.figures import Radar, Series
 from chalandise.web.shell.gestures import attempt
 
 
@@ -68,8 +70,13 @@ def _restitution(request, assessment, desk):
     if "pdf" in request.GET:
         return _document(documents.restitution(told), f"diagnostic-{assessment.moment}-{assessment.shop.pk}.pdf")
     return _show(request, desk, "restitution", {
-        "assessment": assessment, "told": told, "desk": desk, "shop": assessment.shop,
+        "assessment": assessment, "told": told, "desk": desk, "shop": assessment.shop, "figure": _radar(told),
         "correctable": may_correct(assessment, team=desk.team)})
+
+
+def _radar(told):
+    series = [Series(moment, values) for moment, values in told.radar["series"]]
+    return Radar(_("Vos sept thèmes, sur 100"), told.radar["axes"], series)
 
 
 def _show(request, desk, screen, context):

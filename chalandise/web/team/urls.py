@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.team.views import diagnostics, funding
+from chalandise.web.team.views import diagnostics, funding, whitepaper
 from chalandise.web.team.views.people import members, outbox, settings
 
 app_name = "team"
@@ -59,7 +59,16 @@ actions_urls = [
 ]
 
 # --- white paper, committee packs -----------------------------------------------------------------------------------
-whitepaper_urls: list = []
+whitepaper_urls = [
+    path("<slug:key>/livre-blanc/", whitepaper.whitepaper, name="whitepaper"),
+    path("<slug:key>/livre-blanc/editions/", whitepaper.editions, name="editions"),
+    path("<slug:key>/livre-blanc/editions/<int:number>/", whitepaper.edition, name="edition"),
+    path("<slug:key>/livre-blanc/editions/<int:number>/publication/", whitepaper.publication, name="publication"),
+    path("<slug:key>/livre-blanc/editions/<int:number>/livre-blanc.pdf", whitepaper.edition_pdf, name="edition_pdf"),
+    path("<slug:key>/livre-blanc/editions/<int:number>/chiffres.json", whitepaper.edition_figures, name="edition_figures"),
+    path("<slug:key>/comites/<int:number>/dossier/", whitepaper.pack, name="pack"),
+    path("<slug:key>/comites/<int:number>/dossier.pdf", whitepaper.pack_pdf, name="pack_pdf"),
+]
 
 urlpatterns = [*people_urls, *shops_urls, *season_urls, *panel_urls, *mentoring_urls, *diagnostics_urls, *actions_urls,
                *whitepaper_urls]

@@ -1,7 +1,7 @@
 """Reading seasons. Each query takes the person and returns only what that person may see."""
 from django.db.models import Q
 
-from chalandise.people.models import Role
+from chalandise.people.models import Person, Role
 from chalandise.people.queries import roles_now, scopes_of
 from chalandise.seasons.models import Season
 
@@ -37,3 +37,10 @@ def people_of_season(season):
     """Return [(role, person)] of the partners' people and the committee now (one query)."""
     roles = roles_now().filter(scope_kind=Role.Scope.SEASON, scope_id=season.pk, kind__in=(Role.Kind.PARTNER, Role.Kind.COMMITTEE))
     return [(r, r.person) for r in roles.select_related("person").order_by("kind", "person__sort_key")]
+
+
+def team_of(season):
+    """Return the people of the season's team now: its referents and those responsible for its territory."""
+    scope = (Q(kind=Role.Kind.REFERENT, scope_kind=Role.Scope.SEASON, scope_id=season.pk)
+             | Q(kind=Role.Kind.ADMIN, scope_kind=Role.Scope.TERRITORY, scope_id=season.territory_id))
+    return Person.objects.filter(pk__in=roles_now().filter(scope).values("person_id"), is_active=True).order_by("sort_key")

@@ -2,6 +2,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from chalandise.computing import workdays
@@ -176,3 +177,11 @@ def _warnings(changes, season, rows):
                   % {"what": change.milestone.label, "quiet": q.label}
                   for q in quiet if q.key != change.milestone.key and q.on <= change.on <= q.last_day]
     return found
+
+
+def hide_counts(season):
+    """Return the milestones for a public page: nothing of what is done or late; the season's line then reads them."""
+    prefetch_related_objects([season], "milestones")
+    for milestone in season.milestones.all():
+        milestone.done = milestone.due = milestone.late = 0
+    return list(season.milestones.all())

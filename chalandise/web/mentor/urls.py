@@ -1,11 +1,16 @@
 from django.urls import path
 
 from chalandise.web.mentor.views import diagnostics
+from chalandise.web.mentor.views.seasons import gatherings
 
 app_name = "mentor"
 
 # --- season, applications, charters, gatherings ---------------------------------------------------------------------
-season_urls: list = []
+season_urls: list = [
+    path("<slug:key>/rencontres/", gatherings.gatherings, name="gatherings"),
+    path("<slug:key>/rencontres/<int:attendance_id>/", gatherings.answer, name="gathering_answer"),
+    path("<slug:key>/signalement/", gatherings.complaint, name="complaint"),
+]
 
 # --- pairings, visits -----------------------------------------------------------------------------------------------
 mentoring_urls: list = []

@@ -1,11 +1,16 @@
 from django.urls import path
 
 from chalandise.web.merchant.views import diagnostics
+from chalandise.web.merchant.views.seasons import gatherings
 
 app_name = "merchant"
 
 # --- season, applications, charters, gatherings ---------------------------------------------------------------------
-season_urls: list = []
+season_urls: list = [
+    path("<int:key>/rencontres/", gatherings.gatherings, name="gatherings"),
+    path("<int:key>/rencontres/<int:attendance_id>/", gatherings.answer, name="gathering_answer"),
+    path("<int:key>/signalement/", gatherings.complaint, name="complaint"),
+]
 
 # --- pairings, visits -----------------------------------------------------------------------------------------------
 mentoring_urls: list = []

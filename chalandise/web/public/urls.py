@@ -1,12 +1,13 @@
 from django.urls import path
 
 from chalandise.web.public.views import home, statements, whitepaper
-from chalandise.web.public.views.seasons import apply
+from chalandise.web.public.views.seasons import apply, season
 
 app_name = "public"
 
 # --- season, applications, charters, gatherings ---------------------------------------------------------------------
 season_urls = [
+    path("saisons/<slug:key>/", season.season, name="season"),
     path("saisons/<slug:slug>/candidater/", apply.apply, name="apply"),
     path("saisons/<slug:slug>/candidature/", apply.application, name="application"),
 ]

@@ -1,12 +1,20 @@
 """The team's gate: pages of a season (/equipe/<season>/…) and of a territory (/equipe/territoire/<territory>/…)."""
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
 from chalandise.seasons.queries import season_run_by
 from chalandise.territory.queries import territory_run_by
 from chalandise.web.shell.gates import gate
+
+# What the team may still do in a closed season.
+AFTER_CLOSING = {"closing_reopening", "closing_archive", "closing_mentors"}
 
 
 def _season(request, key):
     season = season_run_by(request.user, key)
     request.season, request.territory, request.accent = season, season.territory, season.territory.accent
+    if season.closed_at and request.method == "POST" and request.resolver_match.url_name not in AFTER_CLOSING:
+        raise PermissionDenied(_("Cette saison est close : ses pages se lisent, elles ne changent plus."))
     return season
 
 

@@ -1,1 +1,2 @@
 """What this audience's mailed links show (see chalandise/web/shell/links.py)."""
+from chalandise.web.team.views.seasons import complaints  # noqa: F401  (registers "complaint.read")

@@ -2,6 +2,7 @@ from django.urls import path
 
 from chalandise.web.team.views import diagnostics, funding, whitepaper
 from chalandise.web.team.views.people import members, outbox, settings
+from chalandise.web.team.views.seasons import calendar, closing, complaints, gatherings, home, partners
 
 app_name = "team"
 
@@ -25,7 +26,40 @@ people_urls = [
 shops_urls: list = []
 
 # --- the season: calendar, partners, gatherings, committees, complaints, closing ------------------------------------
-season_urls: list = []
+season_urls: list = [
+    path("", home.home, name="home"),
+    path("territoire/<slug:key>/saisons/nouvelle/", calendar.new, name="season_new"),
+    path("territoire/<slug:key>/signalements/", complaints.territory_complaints, name="territory_complaints"),
+    path("<slug:key>/calendrier/", calendar.show, name="season"),
+    path("<slug:key>/calendrier/<int:milestone_id>/", calendar.milestone, name="milestone"),
+    *(path(f"<slug:key>/calendrier/<int:milestone_id>/{state}/", calendar.milestone_state, {"state": state}, name=f"milestone_{state}")
+      for state in calendar.STATES),
+    path("<slug:key>/reglages/", partners.settings, name="season_settings"),
+    path("<slug:key>/journal/", calendar.journal, name="season_journal"),
+    path("<slug:key>/partenaires/", partners.partners, name="partners"),
+    path("<slug:key>/partenaires/<int:partner_id>/retrait/", partners.partner_removal, name="partner_removal"),
+    path("<slug:key>/partenaires/personnes/", partners.partner_people, name="partner_people"),
+    path("<slug:key>/partenaires/personnes/<int:person_id>/<slug:kind>/fin/", partners.partner_person_end, name="partner_person_end"),
+    path("<slug:key>/rencontres/", gatherings.gatherings, name="gatherings"),
+    path("<slug:key>/rencontres/nouvelle/", gatherings.new, name="gathering_new"),
+    path("<slug:key>/rencontres/<int:gathering_id>/", gatherings.gathering, name="gathering"),
+    path("<slug:key>/rencontres/<int:gathering_id>/modification/", gatherings.edit, name="gathering_edit"),
+    path("<slug:key>/rencontres/<int:gathering_id>/invitations/", gatherings.invitations, name="gathering_invitations"),
+    path("<slug:key>/rencontres/<int:gathering_id>/annulation/", gatherings.cancellation, name="gathering_cancellation"),
+    path("<slug:key>/rencontres/<int:gathering_id>/presence/", gatherings.attendance, name="gathering_attendance"),
+    path("<slug:key>/rencontres/<int:gathering_id>/compte-rendu/", gatherings.minutes, name="gathering_minutes"),
+    path("<slug:key>/rencontres/<int:gathering_id>/decisions/", gatherings.decisions, name="gathering_decisions"),
+    *(path(f"<slug:key>/decisions/<int:decision_id>/{state}/", gatherings.decision, {"state": state}, name=f"decision_{state}")
+      for state in gatherings.GESTURES),
+    path("<slug:key>/signalements/", complaints.complaints, name="complaints"),
+    path("<slug:key>/signalements/<int:complaint_id>/", complaints.complaint, name="complaint"),
+    path("<slug:key>/cloture/", closing.closing, name="closing"),
+    path("<slug:key>/cloture/avis/", closing.opinions, name="closing_opinions"),
+    path("<slug:key>/cloture/fermeture/", closing.closure, name="closing_closure"),
+    path("<slug:key>/cloture/reouverture/", closing.reopening, name="closing_reopening"),
+    path("<slug:key>/cloture/parrains/", closing.mentors_again, name="closing_mentors"),
+    path("<slug:key>/cloture/archive/", closing.archive, name="closing_archive"),
+]
 
 # --- applications, panel, charters, mentors who apply ---------------------------------------------------------------
 panel_urls: list = []

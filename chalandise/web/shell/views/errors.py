@@ -12,7 +12,8 @@ def bad_request(request, exception=None):
 
 
 def forbidden(request, exception=None):
-    return render(request, "shell/errors/403.html", status=403)
+    """Say why when the one who refused said so."""
+    return render(request, "shell/errors/403.html", {"sentence": str(exception or "")}, status=403)
 
 
 def stale_form(request, reason=""):

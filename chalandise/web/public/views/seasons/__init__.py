@@ -1,1 +1,1 @@
-"""The public pages of a season: apply, see one's application, answer about the comparison."""
+"""The public pages of a season: read it, apply, and the mailed links that every audience receives."""

@@ -1,0 +1,1 @@
+"""The mentor's pages of a season: gatherings, something is wrong."""

@@ -1,0 +1,1 @@
+"""The merchant's pages of a season: gatherings, something is wrong."""

@@ -1,0 +1,1 @@
+"""What the team types about a season."""

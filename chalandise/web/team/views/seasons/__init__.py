@@ -1,0 +1,1 @@
+"""The team's pages of a season: home, calendar, settings, partners, gatherings, complaints, closing."""

@@ -17,7 +17,7 @@ from operator import or_
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import render
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from chalandise.foundation.names import fold
 from chalandise.web.shell import export
@@ -155,7 +155,7 @@ class Listing:
     @property
     def said(self):
         """How many rows were found, in words."""
-        return self.counted(self.count)
+        return self.counted(self.count) if self.count else gettext("Aucun résultat")
 
     @property
     def is_narrowed(self):

@@ -9,4 +9,5 @@ register = template.Library()
 @register.inclusion_tag("team/_side.html", takes_context=True)
 def team_navigation(context):
     """Draw the entries of the season and of the territory that the page belongs to."""
-    return {"groups": nav.groups(context["request"])}
+    request = context["request"]
+    return {"groups": nav.groups(request), "season": getattr(request, "season", None)}

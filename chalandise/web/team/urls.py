@@ -2,7 +2,7 @@ from django.urls import path
 
 from chalandise.web.team.views import diagnostics, funding, whitepaper
 from chalandise.web.team.views.people import members, outbox, settings
-from chalandise.web.team.views.seasons import calendar, closing, complaints, gatherings, home, partners
+from chalandise.web.team.views.seasons import applications, calendar, closing, complaints, gatherings, home, partners
 
 app_name = "team"
 
@@ -62,7 +62,16 @@ season_urls: list = [
 ]
 
 # --- applications, panel, charters, mentors who apply ---------------------------------------------------------------
-panel_urls: list = []
+panel_urls = [
+    path("<slug:key>/candidatures/", applications.applications, name="applications"),
+    path("<slug:key>/candidatures/nouvelle/", applications.application_new, name="application_new"),
+    path("<slug:key>/candidatures/<int:number>/", applications.application, name="application"),
+    path("<slug:key>/candidatures/<int:number>/changement/", applications.application_edit, name="application_edit"),
+    path("<slug:key>/candidatures/<int:number>/remarques/", applications.notes, name="application_note"),
+    path("<slug:key>/candidatures/<int:number>/notes/", applications.scores, name="application_scores"),
+    path("<slug:key>/candidatures/<int:number>/emplacement/", applications.place, name="application_place"),
+    path("<slug:key>/candidatures/<int:number>/retrait/", applications.withdrawal, name="application_withdrawal"),
+]
 
 # --- pairings, visits, Monday ---------------------------------------------------------------------------------------
 mentoring_urls: list = []

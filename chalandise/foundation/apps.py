@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _  # noqa: F401
 
 
 class Foundation(AppConfig):
@@ -10,3 +9,6 @@ class Foundation(AppConfig):
     verbs: dict = {}
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
     personal: list = []
+
+    def ready(self):
+        from chalandise.foundation import checks  # noqa: F401, PLC0415  (registers the settings' checks)

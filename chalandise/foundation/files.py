@@ -8,7 +8,7 @@ import time
 import uuid
 import zipfile
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -99,6 +99,17 @@ def remove(stored):
     """Forget a file: the row and the bytes."""
     stored.file.delete(save=False)
     stored.delete()
+
+
+def sweep(*, hours=24):
+    """Remove from the disk the files that no row names (a request that failed half-way). Returns how many."""
+    root, old, gone = Path(settings.MEDIA_ROOT), time.time() - hours * 3600, 0
+    known = set(StoredFile.objects.values_list("file", flat=True))
+    for path in (root / "files").rglob("*") if root.exists() else ():
+        if path.is_file() and path.relative_to(root).as_posix() not in known and path.stat().st_mtime < old:
+            path.unlink()
+            gone += 1
+    return gone
 
 
 # --- what a file is ---------------------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def _letters():
 
 
 def _failures():
-    failed = Job.objects.filter(failed=True, finished_at__gt=timezone.now() - timedelta(days=1)).count()
+    failed = Job.objects.filter(failed=True, attempts__gte=jobs.TRIES, finished_at__gt=timezone.now() - timedelta(days=1)).count()
     return Fact("jobs", failed == 0, _("%(n)s échecs depuis hier") % {"n": failed}, _("Lisez le journal du serveur."))
 
 

@@ -24,6 +24,7 @@ BACKOFF = (timedelta(minutes=1), timedelta(minutes=5))  # before the second and 
 LEASE = timedelta(seconds=90)                           # without a heartbeat for so long, the worker is dead
 WORKER = "worker"                                       # the worker's own pulse
 _running: ContextVar = ContextVar("running job", default=None)
+_here: set = set()  # keys of the jobs that this process runs, for its heartbeat
 
 
 @transaction.atomic
@@ -79,6 +80,7 @@ def attempt(key):
     if not Job.objects.filter(pk=key, attempts=job.attempts).update(attempts=mine, alive_at=timezone.now()):
         return None  # another worker took it
     token = _running.set(job.key)
+    _here.add(job.key)
     try:
         result = import_string(job.name)(*job.args)
     except Exception as error:  # whatever it is, it is recorded and tried again
@@ -86,6 +88,7 @@ def attempt(key):
         _failed(key, mine, error)
         return error
     finally:
+        _here.discard(job.key)
         _running.reset(token)
     # A worker believed dead may end after its job was retaken: only the latest try writes the result.
     Job.objects.filter(pk=key, attempts=mine).update(finished_at=timezone.now(), failed=False, result=_plain(result))
@@ -132,6 +135,12 @@ def report(job_key=None, *, done=None, total=None, message=None):
 def beat(name=WORKER):
     """Say that something lives."""
     Pulse.objects.update_or_create(name=name, defaults={"at": timezone.now()})
+
+
+def keep_alive():
+    """Say, from the clock's thread, that this worker lives and still holds its jobs."""
+    beat()
+    Job.objects.filter(pk__in=list(_here), finished_at=None).update(alive_at=timezone.now())
 
 
 def last_beat(name=WORKER):

@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
-from chalandise.foundation import clock, mail
+from chalandise.foundation import clock, files, mail
 from chalandise.foundation.models import Job, Letter
 from chalandise.people.models import Consent, Link
 from chalandise.people.operations.letters import record_bounce
@@ -38,4 +38,5 @@ def prune():
     }
     queue = apps.get_model("django_tasks_database", "DBTaskResult")
     forgotten["queue"] = queue.objects.filter(finished_at__lt=real - timedelta(days=2)).delete()[0]
+    forgotten["files"] = files.sweep()
     return forgotten

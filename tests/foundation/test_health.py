@@ -32,7 +32,7 @@ def test_letters_that_should_have_left_are_said(cast):
 
 
 def test_jobs_that_failed_since_yesterday_are_said(db):
-    job = Job.objects.create(name="x", asked_at=timezone.now(), finished_at=timezone.now(), failed=True)
+    job = Job.objects.create(name="x", asked_at=timezone.now(), finished_at=timezone.now(), failed=True, attempts=3)
     assert not well()["jobs"]
     Job.objects.filter(pk=job.pk).update(finished_at=timezone.now() - timedelta(days=2))
     assert well()["jobs"]

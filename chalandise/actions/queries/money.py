@@ -3,6 +3,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from chalandise.actions.models import Action
 from chalandise.funding.models import Commitment
 from chalandise.funding.queries import commitments_for, remaining_of
 
@@ -39,3 +40,8 @@ def money_of(actions):
         if commitment.state == Commitment.State.ASKED:
             money.asked += commitment.amount
     return found
+
+
+def actions_paid_by(commitments):
+    """Return {action id: Action} for the requests that were made for actions, in one query."""
+    return Action.objects.in_bulk([c.for_id for c in commitments if c.for_kind == KIND])

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q
 
-from chalandise.actions.models import Action, Idea, IdeaProposal, IdeaSupport
+from chalandise.actions.models import Action, Idea, IdeaSupport
 from chalandise.actions.rules import OPEN
 from chalandise.diagnostics.models import Assessment
+from chalandise.diagnostics.queries.bank import load
 from chalandise.people.models import Role
 from chalandise.people.queries import scopes_of
 from chalandise.seasons.models import PanelPlace, Season
@@ -48,6 +49,15 @@ class ShopCard:
     action: Action | None = None
     ideas: list = field(default_factory=list)
 
+    @property
+    def weakest(self):
+        """The two themes on which the shop starts from furthest, by their names."""
+        if self.start is None:
+            return []
+        themes = {t.key: str(t) for t in load(self.start.bank_key, self.start.bank_version).themes}
+        scores = [(score["value"], key) for key, score in self.start.scores.get("themes", {}).items() if score.get("value") is not None]
+        return [themes[key] for _value, key in sorted(scores)[:2] if key in themes]
+
 
 def workshop(person, season):
     """Return the ShopCards of a season, those without an idea first; a constant number of queries."""
@@ -76,7 +86,7 @@ def idea_put_to(shop, idea_id):
     return ideas_put_to(shop).get(pk=idea_id)
 
 
-def is_answered(idea):
-    """Return the answer of the merchant to an idea, or ""."""
-    proposal = getattr(idea, "proposal", None)
-    return proposal.answer if isinstance(proposal, IdeaProposal) else ""
+def idea_of_link(link):
+    """Return the idea that a mailed link is about; raise Idea.DoesNotExist when it is gone."""
+    return Idea.objects.select_related("shop", "by", "season__territory", "proposal", "action").get(
+        pk=link.target_id, proposal__isnull=False)

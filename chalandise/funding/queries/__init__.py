@@ -3,16 +3,18 @@ from chalandise.funding.queries.balance import Balances, available, balances, pa
 from chalandise.funding.queries.ledger import account_kinds, movements_of, postings_of, statement, trails
 from chalandise.funding.queries.pots import (
     commitment_in,
+    commitment_of_link,
     commitments_for,
     commitments_of,
     movement_in,
     partner_in,
+    partner_of_link,
     partners_of,
     pot_of,
     pot_run_by,
     waiting_for,
 )
 
-__all__ = ["Balances", "account_kinds", "available", "balances", "commitment_in", "commitments_for", "commitments_of", "movement_in",
-           "movements_of", "partner_balances", "partner_in", "partners_of", "pot_of", "postings_of", "pot_run_by", "remaining_of",
+__all__ = ["Balances", "account_kinds", "available", "balances", "commitment_in", "commitment_of_link", "commitments_for", "commitments_of", "movement_in",
+           "movements_of", "partner_balances", "partner_in", "partner_of_link", "partners_of", "pot_of", "postings_of", "pot_run_by", "remaining_of",
            "statement", "trails", "waiting_for"]

@@ -54,3 +54,13 @@ def partners_of(season):
 def partner_in(person, season, partner_id):
     """Return one partner of a season whose team this person belongs to; raise Partner.DoesNotExist otherwise."""
     return partners_of(season).get(pk=partner_id, season__in=seasons_run_by(person))
+
+
+def partner_of_link(link):
+    """Return the partner that a mailed link is about; raise Partner.DoesNotExist when it is gone."""
+    return Partner.objects.select_related("organisation", "season__territory").get(pk=link.target_id)
+
+
+def commitment_of_link(link):
+    """Return the request that a mailed link is about; raise Commitment.DoesNotExist when it is gone."""
+    return Commitment.objects.select_related("pot__season__territory", "asked_by", "decided_by").get(pk=link.target_id)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.mentor.views import diagnostics
+from chalandise.web.mentor.views import actions, diagnostics, workshop
 from chalandise.web.mentor.views.seasons import gatherings
 
 app_name = "mentor"
@@ -22,7 +22,18 @@ diagnostics_urls = [
 ]
 
 # --- ideas, actions, readings ---------------------------------------------------------------------------------------
-actions_urls: list = []
+actions_urls = [
+    path("<slug:key>/atelier/", workshop.workshop, name="workshop"),
+    path("<slug:key>/atelier/boutiques/<int:shop_id>/", workshop.idea_new, name="idea_new"),
+    path("<slug:key>/atelier/idees/<int:idea_id>/", workshop.idea, name="idea"),
+    path("<slug:key>/atelier/idees/<int:idea_id>/modification/", workshop.idea_edit, name="idea_edit"),
+    path("<slug:key>/atelier/idees/<int:idea_id>/<slug:gesture>/", workshop.idea_gesture, name="idea_gesture"),
+    path("<slug:key>/actions/<int:action_id>/", actions.action, name="action"),
+    path("<slug:key>/actions/<int:action_id>/etapes/<int:step_id>/", actions.step, name="action_step"),
+    path("<slug:key>/actions/<int:action_id>/photos/<int:photo_id>/", actions.photo, name="action_photo"),
+    path("<slug:key>/actions/<int:action_id>/<slug:gesture>/", actions.gesture, name="action_gesture"),
+    path("<slug:key>/retours/", workshop.lessons, name="lessons"),
+]
 
 # --- territory, white paper, statements -----------------------------------------------------------------------------
 other_urls: list = []

@@ -1,2 +1,2 @@
 """What this audience's mailed links show (see chalandise/web/shell/links.py)."""
-from chalandise.web.merchant.views import link_assessment  # noqa: F401  (registers "assessment.fill")
+from chalandise.web.merchant.views import link_actions, link_assessment  # noqa: F401  (registers "action.adopt", "assessment.fill", "lesson.give", "reading.give")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.merchant.views import diagnostics
+from chalandise.web.merchant.views import actions, diagnostics
 from chalandise.web.merchant.views.seasons import gatherings
 
 app_name = "merchant"
@@ -22,7 +22,15 @@ diagnostics_urls = [
 ]
 
 # --- ideas, actions, readings ---------------------------------------------------------------------------------------
-actions_urls: list = []
+actions_urls = [
+    path("<int:key>/action/", actions.action, name="action"),
+    path("<int:key>/actions/<int:action_id>/", actions.action, name="past_action"),
+    path("<int:key>/actions/<int:action_id>/etapes/<int:step_id>/", actions.step, name="action_step"),
+    path("<int:key>/actions/<int:action_id>/photos/<int:photo_id>/", actions.photo, name="action_photo"),
+    path("<int:key>/actions/<int:action_id>/<slug:gesture>/", actions.gesture, name="action_gesture"),
+    path("<int:key>/idees/<int:idea_id>/", actions.idea, name="idea"),
+    path("<int:key>/retours/", actions.lessons, name="lessons"),
+]
 
 # --- territory, white paper, statements -----------------------------------------------------------------------------
 other_urls: list = []

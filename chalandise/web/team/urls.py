@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.team.views import diagnostics, funding, whitepaper
+from chalandise.web.team.views import actions, diagnostics, funding, whitepaper, workshop
 from chalandise.web.team.views.people import members, outbox, settings
 from chalandise.web.team.views.seasons import applications, calendar, closing, complaints, gatherings, home, partners
 
@@ -85,6 +85,16 @@ diagnostics_urls = [
 
 # --- workshop, actions, pot, readings -------------------------------------------------------------------------------
 actions_urls = [
+    path("<slug:key>/atelier/", workshop.workshop, name="workshop"),
+    path("<slug:key>/atelier/boutiques/<int:shop_id>/", workshop.idea_new, name="idea_new"),
+    path("<slug:key>/atelier/idees/<int:idea_id>/", workshop.idea, name="idea"),
+    path("<slug:key>/atelier/idees/<int:idea_id>/modification/", workshop.idea_edit, name="idea_edit"),
+    path("<slug:key>/atelier/idees/<int:idea_id>/<slug:gesture>/", workshop.idea_gesture, name="idea_gesture"),
+    path("<slug:key>/actions/", actions.actions, name="actions"),
+    path("<slug:key>/actions/<int:action_id>/", actions.action, name="action"),
+    path("<slug:key>/actions/<int:action_id>/etapes/<int:step_id>/", actions.step, name="action_step"),
+    path("<slug:key>/actions/<int:action_id>/photos/<int:photo_id>/", actions.photo, name="action_photo"),
+    path("<slug:key>/actions/<int:action_id>/<slug:gesture>/", actions.gesture, name="action_gesture"),
     path("<slug:key>/cagnotte/", funding.pot, name="pot"),
     path("<slug:key>/cagnotte/ouverture/", funding.opening, name="pot_opening"),
     path("<slug:key>/cagnotte/promesses/", funding.promises, name="pot_promise"),

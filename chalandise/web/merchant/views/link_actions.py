@@ -1,0 +1,77 @@
+"""Mailed links about my action: adopt an idea, give the month's figure, tell what I learned. No sign-in, nothing else."""
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from chalandise.actions.operations.adoption import adopt, decline
+from chalandise.actions.queries.actions import action_of_link
+from chalandise.actions.queries.lessons import lesson_by
+from chalandise.actions.queries.workshop import idea_of_link
+from chalandise.actions.rules import may_answer, may_lead, side_of
+from chalandise.impact.queries import last_month, reading_of, series_of
+from chalandise.impact.rules import may_read
+from chalandise.people.operations import use_link
+from chalandise.web.shell.actions.forms import LessonForm, ReadingForm
+from chalandise.web.shell.actions.page import drawing
+from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.links import handles
+
+
+def _found(request, link, find, allowed):
+    """Return the object of a link for a person who still has to do with it, or answer 404."""
+    try:
+        thing = find(link)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    if not allowed(link.person, thing):
+        raise Http404
+    request.territory, request.accent = thing.season.territory, thing.season.territory.accent
+    return thing
+
+
+@handles("action.adopt")
+def idea(request, link):
+    """Read an idea and answer it; opening it again shows the answer given."""
+    one = _found(request, link, idea_of_link, may_answer)
+    if request.method == "POST":
+        yes = request.POST.get("reponse") == "oui"
+        if yes:
+            done, _action = attempt(request, adopt, by=link.person, idea=one, via="link")
+        else:
+            done, _proposal = attempt(request, decline, by=link.person, idea=one, words=request.POST.get("words", ""), via="link")
+        if done:
+            use_link(link=link)
+            return render(request, "merchant/actions/link_done.html", {
+                "title": _("C’est votre action !") if yes else _("C’est noté"),
+                "sentence": _("Votre parrain est prévenu : vous fixez ensemble les étapes et les dates.") if yes
+                else _("Merci de l’avoir dit : on en cherchera une autre.")})
+    return render(request, "merchant/actions/link_idea.html", {"idea": idea_of_link(link)})
+
+
+@handles("reading.give")
+def reading(request, link):
+    """Type one number; opening it again shows it, and it can be corrected."""
+    one = _found(request, link, action_of_link, may_read)
+    form = ReadingForm(request.POST or None, action=one, by=link.person, via="link")
+    if request.method == "POST" and form.is_valid() and attempt(request, form.run, form=form, by=link.person)[0]:
+        use_link(link=link)
+        series = series_of(link.person, one)
+        return render(request, "merchant/actions/link_read.html", {"action": one, "series": series, "drawing": drawing(series)})
+    return render(request, "merchant/actions/link_form.html",
+                  {"action": one, "form": form, "known": reading_of(one, last_month())},
+                  status=422 if form.is_bound and form.errors else 200)
+
+
+@handles("lesson.give")
+def lesson(request, link):
+    """Tell what worked and what did not, on either side; opening it again lets one change one's words."""
+    one = _found(request, link, action_of_link, may_lead)
+    form = LessonForm(request.POST or None, action=one, by=link.person, via="link")
+    if request.method == "POST" and form.is_valid() and attempt(request, form.run, form=form, by=link.person)[0]:
+        use_link(link=link)
+        return render(request, "merchant/actions/link_done.html", {
+            "title": _("Merci"), "sentence": _("Votre retour est enregistré. Ce même lien permet de le modifier.")})
+    return render(request, "merchant/actions/link_form.html",
+                  {"action": one, "form": form, "known": lesson_by(one, side_of(link.person, one))},
+                  status=422 if form.is_bound and form.errors else 200)

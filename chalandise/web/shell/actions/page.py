@@ -1,0 +1,50 @@
+"""What the page of an action shows to somebody who already reached it."""
+from django.utils.translation import gettext_lazy as _
+
+from chalandise.actions.models import Action
+from chalandise.actions.queries.lessons import told
+from chalandise.actions.queries.money import money_of
+from chalandise.actions.rules import side_of
+from chalandise.foundation import files
+from chalandise.foundation.wording import number
+from chalandise.impact.queries import open_months, series_of
+from chalandise.seasons.queries.playbook import indicators, kinds
+from chalandise.web.shell.actions.gestures import FORMS, TAPS
+
+S = Action.State
+TONES = {S.ADOPTED: "calm", S.RUNNING: "ok", S.BLOCKED: "act", S.DONE: "ok", S.DROPPED: "calm"}
+# What blocks most often, said in one tap.
+BLOCKERS = (_("Le fournisseur tarde"), _("Je n’ai pas le temps en ce moment"), _("C’est trop compliqué"), _("Une panne, un souci technique"))
+WIDTH, HEIGHT, FOOT = 340, 150, 24
+
+
+def action_context(person, action, address):
+    """Return what "shell/actions/_action.html" reads; `address(gesture, item=None)` gives the door's own addresses."""
+    steps = list(action.steps.all())
+    series = series_of(person, action)
+    kind, indicator = kinds(action.season).get(action.kind), indicators(action.season).get(action.indicator)
+    return {
+        "action": action, "kind": kind.label if kind else action.kind, "indicator": indicator.question if indicator else "",
+        "tone": TONES[action.state], "ways": {name.replace("-", "_"): address(name) for name in (*FORMS, *TAPS)},
+        "steps": [(step, address("etape", step.pk), n == 0, n == len(steps) - 1) for n, step in enumerate(steps)],
+        "money": money_of([action])[action.pk], "blockers": BLOCKERS, "series": series, "drawing": drawing(series),
+        "may_read": series is not None and bool(open_months(action)),
+        "photos": [(photo, files.url(photo.file), address("photo", photo.pk)) for photo in action.photos.select_related("file")],
+        "lessons": told(action.lessons.select_related("by", "action__shop")), "side": side_of(person, action),
+    }
+
+
+def drawing(series):
+    """Return the bars of the last twelve months: (x, y, width, height, figure, month), a gap where nobody answered."""
+    points = series.points[-12:] if series else ()
+    known = [p.value for p in points if p.value is not None]
+    if not known:
+        return []
+    top, room = max(max(known), 1), WIDTH / max(len(points), 4)
+    bars = []
+    for n, point in enumerate(points):
+        tall = float(point.value / top) * (HEIGHT - FOOT - 22) if point.value is not None else 0
+        bars.append({"x": round(n * room + room * .15, 1), "y": round(HEIGHT - FOOT - tall, 1), "width": round(room * .7, 1),
+                     "height": round(tall, 1), "middle": round(n * room + room / 2, 1), "text_y": round(HEIGHT - FOOT - tall - 6, 1),
+                     "words": number(point.value) if point.value is not None else "?", "month": point.month, "full": point.started})
+    return bars

@@ -68,7 +68,7 @@ def test_an_idea_waits_until_it_is_answered_or_an_action_runs(cast, lila):
     proposal = IdeaProposal.objects.create(idea=idea, at=clock.now())
     assert keys(cast) == ["idea"]
     action = Action.objects.create(season=cast.season, shop=cast.lys, kind="booking", title="Rendez-vous du soir", state="running",
-                                   indicator="bookings", adopted_at=clock.local(date(2017, 9, 28), 9), changed_at=clock.now())
+                                   indicator="after_hours_bookings", adopted_at=clock.local(date(2017, 9, 28), 9), changed_at=clock.now())
     assert keys(cast) == ["reading"]
     action.delete()
     proposal.answer = "declined"

@@ -281,6 +281,13 @@ class PanelPlace(models.Model):
         db_table = "panel_place"
         constraints = [models.UniqueConstraint(fields=["season", "shop"], name="place_once")]
 
+    def __str__(self):
+        return str(self.shop)
+
+    @property
+    def trade_words(self):
+        return trade_label(self.shop.trade)
+
 
 class CharterText(models.Model):
     """A version of the charter of one audience. Never edited once published: a new version is a new row."""

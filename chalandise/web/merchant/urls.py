@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.merchant.views import actions, diagnostics, home
+from chalandise.web.merchant.views import actions, diagnostics
 from chalandise.web.merchant.views.seasons import gatherings
 
 app_name = "merchant"
@@ -17,8 +17,6 @@ mentoring_urls: list = []
 
 # --- assessments ----------------------------------------------------------------------------------------------------
 diagnostics_urls = [
-    path("", home.index, name="index"),
-    path("<int:key>/", home.home, name="home"),
     path("<int:key>/diagnostic/", diagnostics.assessment, name="assessment"),
     path("<int:key>/diagnostic/<str:moment>/", diagnostics.assessment_sheet, name="assessment_sheet"),
 ]

@@ -2,7 +2,17 @@ from django.urls import path
 
 from chalandise.web.team.views import actions, diagnostics, funding, whitepaper, workshop
 from chalandise.web.team.views.people import members, outbox, settings
-from chalandise.web.team.views.seasons import applications, calendar, closing, complaints, gatherings, home, partners
+from chalandise.web.team.views.seasons import (
+    applications,
+    calendar,
+    closing,
+    complaints,
+    gatherings,
+    home,
+    panel,
+    partners,
+    places,
+)
 
 app_name = "team"
 
@@ -71,6 +81,17 @@ panel_urls = [
     path("<slug:key>/candidatures/<int:number>/notes/", applications.scores, name="application_scores"),
     path("<slug:key>/candidatures/<int:number>/emplacement/", applications.place, name="application_place"),
     path("<slug:key>/candidatures/<int:number>/retrait/", applications.withdrawal, name="application_withdrawal"),
+    path("<slug:key>/panel/", panel.panel, name="panel"),
+    path("<slug:key>/panel/equilibre/", panel.quotas, name="panel_quotas"),
+    path("<slug:key>/panel/proposition/", panel.proposal, name="panel_proposal"),
+    path("<slug:key>/panel/decision/", panel.decision, name="panel_decision"),
+    path("<slug:key>/panel/reponses/", panel.selections, name="selections"),
+    path("<slug:key>/panel/reponses/<int:number>/", panel.selection, name="selection"),
+    path("<slug:key>/panel/annonce/", panel.announcement, name="panel_announcement"),
+    path("<slug:key>/panel/places/", places.places, name="places"),
+    path("<slug:key>/panel/places/remplacement/", places.replacement, name="place_replacement"),
+    path("<slug:key>/panel/places/<int:number>/depart/", places.departure, name="place_departure"),
+    path("<slug:key>/panel/places/<int:number>/retour/", places.come_back, name="place_return"),
 ]
 
 # --- pairings, visits, Monday ---------------------------------------------------------------------------------------

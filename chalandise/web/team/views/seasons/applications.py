@@ -151,7 +151,7 @@ def withdrawal(request, season, number):
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_new(request, season):
     """Write down the application of somebody who called or came by."""
-    form = ApplicationForm(request.POST or None, season=season)
+    form = ApplicationForm(request.POST if request.method == "POST" else None, season=season)
     if form.is_valid():
         try:
             made = operations.record_on_behalf(by=request.user, season=season, **form.typed())
@@ -170,7 +170,7 @@ def application_new(request, season):
 def application_edit(request, season, number):
     """Correct an application on behalf of its author; both texts are shown when two people write."""
     found = _one(season, number)
-    form = ApplicationForm(request.POST or None, season=season, application=found)
+    form = ApplicationForm(request.POST if request.method == "POST" else None, season=season, application=found)
     if form.is_valid():
         done, _made = attempt(request, operations.amend, form=form, by=request.user, application=found, on_behalf=True, via="phone",
                               version=form.cleaned_data["version"] or 0, **form.typed())

@@ -363,8 +363,11 @@ def neutral(value):
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def write_csv(lines):
-    """Return lines as a CSV that French spreadsheets open by a double click: UTF-8 with its mark, semicolons, no formula."""
-    out = io.StringIO()
-    csv.writer(out, delimiter=";").writerows([neutral(c) for c in line] for line in lines)
-    return out.getvalue().encode("utf-8-sig")
+def csv_lines(lines):
+    """Give lines as the pieces of a CSV that French spreadsheets open by a double click: UTF-8 with its mark,
+    semicolons, no formula."""
+    yield codecs.BOM_UTF8
+    for line in lines:
+        out = io.StringIO()
+        csv.writer(out, delimiter=";").writerow([neutral(c) for c in line])
+        yield out.getvalue().encode()

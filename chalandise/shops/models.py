@@ -124,3 +124,11 @@ class ImportRow(models.Model):
         db_table = "shop_import_row"
         ordering = ["batch", "line"]
         indexes = [models.Index(fields=["batch", "verdict"]), models.Index(fields=["batch", "doubts"])]
+
+    @property
+    def name(self):
+        return self.values.get("name", "")
+
+    @property
+    def address(self):
+        return " ".join(self.values[k] for k in ("number", "street", "postcode", "city") if self.values.get(k))

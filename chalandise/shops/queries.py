@@ -1,11 +1,11 @@
 """Reading shops. Each query takes the person and returns only what that person may see."""
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
-from chalandise.foundation.models import StoredFile
+from chalandise.foundation.models import Job, StoredFile
 from chalandise.foundation.names import fold
-from chalandise.people.models import Role
-from chalandise.people.queries import scopes_of
+from chalandise.people.models import Person, Role
+from chalandise.people.queries import roles_now, scopes_of
 from chalandise.shops.models import Import, ImportRow, Shop
 from chalandise.shops.rules.values import read_siret
 
@@ -31,10 +31,13 @@ def shop_of(territory, shop_id):
 
 
 def search(territory, words, *, limit=None):
-    """Return the shops whose name, street or SIRET has the words, whatever their accents."""
+    """Return the shops whose name, street, town or SIRET has the words, whatever their accents (two queries)."""
     found = shops_of(territory)
-    for word in fold(words).replace("'", " ").split():
-        found = found.filter(Q(sort_key__contains=word) | Q(street__icontains=word) | Q(siret__startswith=word) | Q(city__icontains=word))
+    asked = fold(words).replace("'", " ").split()
+    streets = {s: fold(s) for s in Shop.objects.filter(territory=territory).order_by().values_list("street", flat=True).distinct()} if asked else {}
+    for word in asked:
+        found = found.filter(Q(sort_key__contains=word) | Q(street__in=[s for s, plain in streets.items() if word in plain][:500])
+                             | Q(siret__startswith=word) | Q(city__icontains=word))
     return found[:limit] if limit else found
 
 
@@ -113,3 +116,23 @@ def report_lines(batch):
         for reason in row.reasons or [{}]:
             yield [row.line, row.values.get("name", ""), row.get_verdict_display(), words.get(row.decision, row.decision),
                    reason.get("column", ""), reason.get("text", "")]
+
+
+def is_stalled(batch):
+    """Say whether the job of an import gave up: the gesture may then be made again."""
+    return bool(batch.job) and Job.objects.filter(pk=batch.job, failed=True).exists()
+
+
+def people_near(territory, season_id, words, *, limit):
+    """Return [(person, their roles in words, the shops they are tied to)] of a territory, one of its seasons and its shops, by words (three queries)."""
+    S = Role.Scope
+    here = roles_now().filter(Q(scope_kind=S.SEASON, scope_id=season_id) | Q(scope_kind=S.TERRITORY, scope_id=territory.pk)
+                              | Q(scope_kind=S.SHOP, scope_id__in=Shop.objects.filter(territory=territory).values("pk")))
+    found = Person.objects.filter(pk__in=here.values("person_id"))
+    for word in fold(words).replace("'", " ").split():
+        found = found.filter(Q(sort_key__contains=word) | Q(email__icontains=word) | Q(phone__contains=word.lstrip("0") or word))
+    people = list(found.prefetch_related(Prefetch("roles", here.order_by("kind", "pk"), to_attr="roles_here"))[:limit])
+    kept = {r.scope_id for p in people for r in p.roles_here if r.scope_kind == S.SHOP}
+    shops = Shop.objects.in_bulk(kept)
+    return [(p, sorted({str(r.get_kind_display()) for r in p.roles_here}),
+             list({r.scope_id: shops[r.scope_id] for r in p.roles_here if r.scope_kind == S.SHOP}.values())) for p in people]

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from chalandise.computing import addresses, geometry
 from chalandise.people.models import Role
 from chalandise.people.queries import scopes_of
-from chalandise.territory.models import Stretch, StretchStreet, Territory
+from chalandise.territory.models import Axis, Perimeter, Stretch, StretchStreet, Territory, Works
 
 
 def territories_run_by(person):
@@ -130,3 +130,36 @@ def territory_seen_by_all(slug=None):
         return Territory.objects.get(slug=slug)
     some = list(Territory.objects.all()[:2])
     return some[0] if len(some) == 1 else None
+
+
+def axes_of(territory):
+    """Return the axes of a territory with their stops."""
+    return Axis.objects.filter(territory=territory).prefetch_related("stops__commune").order_by("name")
+
+
+def stretches_of(territory):
+    """Return the stretches of every perimeter of a territory, in the order of the axis."""
+    return Stretch.objects.filter(perimeter__axis__territory=territory).select_related("perimeter__axis").order_by("perimeter_id", "order")
+
+
+def perimeters_of(territory):
+    """Return the perimeters of a territory with their stretches and streets (three queries)."""
+    return (Perimeter.objects.filter(axis__territory=territory).select_related("axis")
+            .prefetch_related("stretches__streets__commune").order_by("axis__name", "id"))
+
+
+def works_of(territory):
+    """Return the phases of works of a territory by their first day."""
+    return Works.objects.filter(axis__territory=territory).select_related("axis", "stretch").order_by("starts_on", "id")
+
+
+def streets_of(territory):
+    """Return the streets of every stretch of a territory."""
+    return StretchStreet.objects.filter(stretch__perimeter__axis__territory=territory).select_related("stretch__perimeter__axis", "commune")
+
+
+def streets_named(territory, words):
+    """Return the streets of a territory whose name or alias has the words, whatever their accents."""
+    asked = addresses.words(words)
+    found = streets_of(territory).order_by("stretch__order", "id")
+    return [s for s in found if asked and all(any(w in " ".join(addresses.words(n)) for n in (s.name, *s.aliases)) for w in asked)]

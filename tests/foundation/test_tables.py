@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalandise.foundation import tables
-from chalandise.foundation.tables import Reading, Unreadable, look, neutral, rows, write_csv
+from chalandise.foundation.tables import Reading, Unreadable, csv_lines, look, neutral, rows
 
 SHOPS = [["Enseigne", "Téléphone", "Adresse"], ["L’Œuf frais", "05 56 00 00 00", "3, place du Marché"], ["Élan d’été", "", "à côté"]]
 WORDS = [{"Enseigne": "L’Œuf frais", "Téléphone": "05 56 00 00 00", "Adresse": "3, place du Marché"},
@@ -129,7 +129,7 @@ def test_a_formula_is_text_and_leaves_as_text():
     _reading, lines = read(b"nom;prix\n=cmd|' /C calc'!A0;-3\n")
     assert lines[0].values == {"nom": "=cmd|' /C calc'!A0", "prix": "-3"}
     assert [neutral(v) for v in ("=1", "+33", "-3", "@a", "\ta", "bon", 4)] == ["'=1", "'+33", "'-3", "'@a", "'\ta", "bon", "4"]
-    assert write_csv([["nom"], ["=1+1"]]) == "\ufeffnom\r\n'=1+1\r\n".encode()
+    assert b"".join(csv_lines([["nom"], ["=1+1"]])) == "\ufeffnom\r\n'=1+1\r\n".encode()
 
 
 cells = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029"), max_size=12).map(lambda c: c.strip())

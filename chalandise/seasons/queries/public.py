@@ -33,6 +33,11 @@ def open_seasons():
     return sorted(found, key=lambda f: not f.is_open)
 
 
+def public_seasons_of(territory):
+    """Return every season of a territory, the latest first: what its public page lists."""
+    return Season.objects.filter(territory=territory).select_related("axis", "closure").order_by("-starts_on", "-id")
+
+
 def _invitation(season):
     on = {m.key: m.on for m in season.milestones.all()}
     return Invitation(season, on.get("invitation", season.starts_on), on.get("applications"), season.answered)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from chalandise.foundation import clock, files, jobs, journal, tables
 from chalandise.foundation.refusals import Refused
 from chalandise.shops.models import Import, ImportRow
-from chalandise.shops.queries import open_file, remembered_mapping
+from chalandise.shops.queries import is_stalled, open_file, remembered_mapping
 from chalandise.shops.rules import columns as columns_rules
 
 State, Verdict = Import.State, ImportRow.Verdict
@@ -98,7 +98,7 @@ def choose_sheet(*, by, batch, sheet):
 @transaction.atomic
 def confirm_mapping(*, by, batch, mapping):
     """Say which column is what; every line is then checked by a job. May be done again until the import is applied."""
-    batch = _locked(batch, State.READ, State.CHECKED)
+    batch = _locked(batch, State.READ, State.CHECKED, retried=State.CHECKING)
     mapping = {f: c for f, c in mapping.items() if c and f in columns_rules.FIELDS}
     if wrong := columns_rules.check_mapping(mapping, batch.reading["columns"]):
         raise Refused(wrong, field="name")
@@ -135,9 +135,9 @@ def decide(*, by, batch, decision, doubts=None, rows=None):
 def ask_apply(*, by, batch):
     """Send the checked lines to the job that writes them; what is in doubt and not decided stays out. Twice is once."""
     batch = Import.objects.select_for_update().get(pk=batch.pk)
-    if batch.state in (State.APPLYING, State.APPLIED):
+    if batch.state == State.APPLIED or (batch.state == State.APPLYING and not is_stalled(batch)):
         return batch
-    _refuse_state(batch, State.CHECKED)
+    _refuse_state(batch, State.CHECKED, retried=State.APPLYING)
     if not to_write(batch).exists():
         raise Refused(_("Il n’y a rien à importer : toutes les lignes sont déjà connues, écartées ou en attente de votre décision."))
     batch.state = State.APPLYING
@@ -153,12 +153,13 @@ def to_write(batch):
         verdict=Verdict.DOUBT, decision__in=(TAKE, MERGE))
 
 
-def _locked(batch, *states):
+def _locked(batch, *states, retried=None):
     batch = Import.objects.select_for_update().select_related("territory").get(pk=batch.pk)
-    _refuse_state(batch, *states)
+    _refuse_state(batch, *states, retried=retried)
     return batch
 
 
-def _refuse_state(batch, *states):
-    if batch.state not in states:
+def _refuse_state(batch, *states, retried=None):
+    """Refuse a gesture out of its time; a state whose job gave up may be asked again."""
+    if batch.state not in states and not (batch.state == retried and is_stalled(batch)):
         raise Refused(_("Cet import est « %s » : ce geste n’y est plus possible. Rechargez la page.") % batch.get_state_display())

@@ -89,9 +89,10 @@ def add_street(*, by, stretch, commune, **given):
 
 
 @transaction.atomic
-def edit_street(*, by, street, **given):
-    """Correct a street of a stretch: its names, its numbers, its side. Returns the StretchStreet."""
+def edit_street(*, by, street, commune=None, **given):
+    """Correct a street of a stretch: its names, its commune, its numbers, its side. Returns the StretchStreet."""
     clean = checked_street(**given)
+    street.commune = commune or street.commune
     changes = {name: [getattr(street, name), value] for name, value in clean.items() if getattr(street, name) != value}
     for name, value in clean.items():
         setattr(street, name, value)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.public.views import home, statements, whitepaper
+from chalandise.web.public.views import home, statements, territory, whitepaper
 from chalandise.web.public.views.seasons import apply, season
 
 app_name = "public"
@@ -24,6 +24,7 @@ actions_urls: list = []
 # --- territory, white paper, statements -----------------------------------------------------------------------------
 other_urls: list = [
     path("", home.home, name="home"),
+    path("territoires/<slug:slug>/", territory.territory, name="territory"),
     path("mentions-legales/", statements.show, {"kind": "legal"}, name="legal"),
     path("confidentialite/", statements.show, {"kind": "privacy"}, name="privacy"),
     path("accessibilite/", statements.show, {"kind": "accessibility"}, name="accessibility"),

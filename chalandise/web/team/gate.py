@@ -2,8 +2,8 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from chalandise.seasons.queries import season_run_by
-from chalandise.territory.queries import territory_run_by
+from chalandise.seasons.queries import season_run_by, seasons_run_by
+from chalandise.territory.queries import territories_run_by, territory_run_by
 from chalandise.web.shell.gates import gate
 
 # What the team may still do in a closed season.
@@ -24,5 +24,14 @@ def _territory(request, key):
     return territory
 
 
+def _neighbourhood(request, key):
+    """The street itself, its shops and their files: open to whoever runs the territory or one of its seasons."""
+    mine = territories_run_by(request.user).filter(slug=key).first()
+    territory = mine or seasons_run_by(request.user).filter(territory__slug=key).select_related("territory")[:1].get().territory
+    request.territory, request.accent = territory, territory.accent
+    return territory
+
+
 season_page = gate(_season)        # view(request, season, …); the URL names its first part <slug:key>
-territory_page = gate(_territory)  # view(request, territory, …)
+territory_page = gate(_territory)  # view(request, territory, …), for who runs the territory
+neighbourhood_page = gate(_neighbourhood)  # the same, for its referents too

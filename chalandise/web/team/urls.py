@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.team.views import actions, diagnostics, funding, whitepaper, workshop
+from chalandise.web.team.views import actions, diagnostics, funding, territory, whitepaper, workshop
 from chalandise.web.team.views.people import members, outbox, settings
 from chalandise.web.team.views.seasons import (
     applications,
@@ -13,6 +13,7 @@ from chalandise.web.team.views.seasons import (
     partners,
     places,
 )
+from chalandise.web.team.views.shops import imports, search, shops
 
 app_name = "team"
 
@@ -33,7 +34,33 @@ people_urls = [
 ]
 
 # --- territory, axis, perimeter, works, shops, imports --------------------------------------------------------------
-shops_urls: list = []
+shops_urls = [
+    path("territoire/<slug:key>/", territory.territory, name="territory"),
+    path("territoire/<slug:key>/fichiers/<slug:what>/", territory.file, name="territory_file"),
+    path("territoire/<slug:key>/axes/<int:axis_id>/fichiers/<slug:what>/", territory.file, name="axis_file"),
+    path("territoire/<slug:key>/axes/<int:axis_id>/travaux/", territory.works_new, name="works_new"),
+    path("territoire/<slug:key>/travaux/<int:works_id>/", territory.works, name="works"),
+    path("territoire/<slug:key>/travaux/<int:works_id>/retrait/", territory.works_removal, name="works_removal"),
+    path("territoire/<slug:key>/troncons/<int:stretch_id>/rues/", territory.street_new, name="street_new"),
+    path("territoire/<slug:key>/rues/<int:street_id>/", territory.street, name="street"),
+    path("territoire/<slug:key>/rues/<int:street_id>/retrait/", territory.street_removal, name="street_removal"),
+    path("territoire/<slug:key>/boutiques/", shops.shops, name="shops"),
+    path("territoire/<slug:key>/boutiques/ajout/", shops.new, name="shop_new"),
+    path("territoire/<slug:key>/boutiques/<int:shop_id>/", shops.shop, name="shop"),
+    path("territoire/<slug:key>/boutiques/<int:shop_id>/fiche/", shops.edit, name="shop_edit"),
+    path("territoire/<slug:key>/boutiques/<int:shop_id>/fermeture/", shops.closure, name="shop_closure"),
+    path("territoire/<slug:key>/boutiques/<int:shop_id>/reouverture/", shops.reopening, name="shop_reopening"),
+    path("territoire/<slug:key>/boutiques/<int:shop_id>/reunion/<int:other_id>/", shops.merging, name="shop_merge"),
+    path("territoire/<slug:key>/imports/", imports.imports, name="imports"),
+    path("territoire/<slug:key>/imports/<int:batch_id>/", imports.one, name="import"),
+    path("territoire/<slug:key>/imports/<int:batch_id>/colonnes/", imports.columns, name="import_columns"),
+    path("territoire/<slug:key>/imports/<int:batch_id>/feuille/", imports.sheet, name="import_sheet"),
+    path("territoire/<slug:key>/imports/<int:batch_id>/decisions/", imports.decisions, name="import_decisions"),
+    path("territoire/<slug:key>/imports/<int:batch_id>/application/", imports.application, name="import_application"),
+    path("territoire/<slug:key>/imports/<int:batch_id>/annulation/", imports.cancellation, name="import_cancellation"),
+    path("territoire/<slug:key>/imports/<int:batch_id>/rapport.csv", imports.report, name="import_report"),
+    path("<slug:key>/recherche/", search.search, name="search"),
+]
 
 # --- the season: calendar, partners, gatherings, committees, complaints, closing ------------------------------------
 season_urls: list = [

@@ -1,0 +1,1 @@
+"""Shops of a territory: their list, their pages, their files."""

@@ -5,5 +5,6 @@ from django.utils.translation import gettext_lazy as _
 SEASON = [
     ("mentor:home", _("Mes commerçants")),
     ("mentor:workshop", _("Atelier")),
+    ("mentor:gatherings", _("Rencontres")),
     ("mentor:hours", _("Mes heures")),
 ]

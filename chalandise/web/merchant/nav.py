@@ -7,4 +7,5 @@ SHOP = [
     ("merchant:assessment", _("Mon diagnostic")),
     ("merchant:action", _("Mon action")),
     ("merchant:visits", _("Mes visites")),
+    ("merchant:gatherings", _("Rencontres")),
 ]

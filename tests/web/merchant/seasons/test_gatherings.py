@@ -66,3 +66,9 @@ def test_the_list_costs_the_same_with_1_and_30(client, cast, count, django_asser
     client.get(f"/boutique/{cast.lys.pk}/rencontres/")
     with django_assert_num_queries(6):
         client.get(f"/boutique/{cast.lys.pk}/rencontres/")
+
+
+def test_every_page_of_a_shop_names_whom_to_call_and_how_to_complain(client, cast, invited):
+    client.force_login(cast.lila)
+    page = text(client.get(f"/boutique/{cast.lys.pk}/rencontres/"))
+    assert [words in page for words in ("Rose Ferrand", "tel:+33500000000", f"/boutique/{cast.lys.pk}/signalement/")] == [True] * 3

@@ -15,7 +15,8 @@ from chalandise.web.shell import seasons
 @shop_page
 @require_safe
 def gatherings(request, shop):
-    rows = list(invitations_of(request.user, season_of_shop(shop)))
+    request.season = season_of_shop(shop)
+    rows = list(invitations_of(request.user, request.season))
     return render(request, "merchant/seasons/gatherings.html", {
         "shop": shop, "ahead": [a for a in rows if not a.gathering.is_over], "past": [a for a in reversed(rows) if a.gathering.is_over]})
 
@@ -35,7 +36,7 @@ def answer(request, shop, attendance_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint(request, shop):
     """Say that something is wrong, and read the answers."""
-    season = season_of_shop(shop)
+    request.season = season = season_of_shop(shop)
     if season is None:
         raise Http404
     form, sent = seasons.say_what_is_wrong(request, season, by=request.user, shop=shop)

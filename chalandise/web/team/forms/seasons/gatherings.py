@@ -71,6 +71,8 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args, attendances, others, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["came"].choices = [(a.person_id, f"{a.person.full_name} · {a.shop.name}" if a.shop else a.person.full_name) for a in attendances]
+        if not self.fields["came"].choices:
+            del self.fields["came"]
         self.fields["walk_in"].choices = [("", _("personne")), *((p.pk, p.full_name) for p in others)]
 
     def clean_ticked(self):

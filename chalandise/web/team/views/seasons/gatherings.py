@@ -122,7 +122,8 @@ def attendance(request, season, gathering):
     form = AttendanceForm(request.POST or None, attendances=rows, others=queries.not_invited(gathering),
                           initial={"came": here, "ticked": ",".join(map(str, here))})
     if form.is_valid():
-        done, _none = attempt(request, operations.record_attendance, form=form, by=request.user, gathering=gathering, **form.cleaned_data)
+        done, _none = attempt(request, operations.record_attendance, form=form, by=request.user, gathering=gathering,
+                              **{"came": [], **form.cleaned_data})
         if done:
             messages.success(request, _("Les présents sont notés."))
             return _to(gathering) if "stay" not in request.POST else redirect("team:gathering_attendance", season.slug, gathering.pk)

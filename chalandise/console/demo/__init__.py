@@ -1,0 +1,1 @@
+"""The demo season, played through the product's own operations: same seed, same season."""

@@ -1,0 +1,143 @@
+"""Ideas of the workshop, the merchant's answer, the action, its money, its steps, its figures, its lesson."""
+from datetime import date, timedelta
+from decimal import Decimal
+
+from chalandise.actions.models import Action, Idea, Step
+from chalandise.actions.operations import adoption, course, ideas, money, plan, telling
+from chalandise.foundation import clock
+from chalandise.funding.models import Commitment
+from chalandise.funding.operations import approve_commitment, pay
+from chalandise.impact.operations import give_reading
+from chalandise.mentoring.models import Pairing
+from chalandise.people.queries import holders
+
+from .stage import rows
+
+FREEZE = {"cuir": date(2017, 10, 28), "photo": date(2017, 11, 6)}  # nothing moves any more after this day
+BLOCKED = {"fromage": "Le terminal de paiement ne parle pas au site."}
+
+
+def schedule(stage):
+    start = stage.day["visit1"] + timedelta(days=10)
+    for n, line in enumerate(rows("ideas.csv")):
+        stage.at(stage.hour(start + timedelta(days=n % 4), 19, n % 60), _propose, stage, line)
+
+
+def _pairing(stage, key):
+    return Pairing.objects.filter(season=stage.season, shop=stage.shops[key], ended_at=None).select_related("mentor__person").first()
+
+
+def _merchant(stage, key):
+    person = holders("merchant", stage.shops[key].pk).first()
+    return (person, "link") if person and person.email else (stage.rose, "phone")
+
+
+def _propose(stage, line):
+    pairing = _pairing(stage, line["shop"])
+    if pairing is None:
+        return
+    idea = ideas.propose_idea(by=pairing.mentor.person, season=stage.season, shop=pairing.shop, kind=line["kind"], title=line["title"],
+                              text=line["text"], cost=Decimal(line["cost"]), effort=int(line["effort"]), no_gain=True)
+    others = Pairing.objects.filter(season=stage.season, ended_at=None).exclude(mentor=pairing.mentor).select_related("mentor__person")
+    for other in stage.chance.sample(list(others), 2):
+        ideas.support(by=other.mentor.person, idea=idea, helps=stage.chance.random() < 0.4)
+    if stage.chance.random() < 0.5:
+        ideas.comment(by=stage.chance.choice(list(others)).mentor.person, idea=idea, text=stage.chance.choice(stage.story["comments"]))
+    stage.at(stage.later(days=2, hours=3), _put, stage, idea, line)
+
+
+def _put(stage, idea, line):
+    if _pairing(stage, line["shop"]) is None:
+        return
+    ideas.put_to_merchant(by=stage.rose, idea=idea)
+    # Two merchants take their time: by mid-November sixteen to eighteen actions run, not twenty.
+    if line["shop"] not in ("the", "deco"):
+        stage.at(stage.later(days=3 + stage.chance.randrange(5)), _adopt, stage, idea, line)
+
+
+def _adopt(stage, idea, line):
+    if _pairing(stage, line["shop"]) is None:
+        return
+    by, via = _merchant(stage, line["shop"])
+    action = adoption.adopt(by=by, idea=Idea.objects.get(pk=idea.pk), via=via)
+    mentor = _pairing(stage, line["shop"]).mentor.person
+    today = clock.today()
+    plan.plan(by=mentor, action=action, version=action.version, title=line["title"], objective=line["objective"],
+              indicator=line["indicator"], target="", starts_on=today, ends_on=today + timedelta(days=120), owner=action.owner)
+    action.refresh_from_db()
+    for n, words in enumerate(line["steps"].split("|")):
+        step = plan.add_step(by=mentor, action=action, text=words, due_on=today + timedelta(days=7 * (n + 1)))
+        stage.at(stage.later(days=6 * (n + 1), hours=n), _tick, stage, step, line["shop"], mentor)
+    stage.at(stage.later(days=2), _start, stage, action, line["shop"], mentor)
+    for commitment in Commitment.objects.filter(for_kind="actions.action", for_id=action.pk, state="asked"):
+        stage.at(stage.later(days=2 + stage.chance.randrange(3)), _approve, stage, commitment)
+
+
+def _frozen(stage, key):
+    return key in FREEZE and clock.today() > FREEZE[key]
+
+
+def _start(stage, action, key, mentor):
+    action.refresh_from_db()
+    if action.state == Action.State.ADOPTED and not _frozen(stage, key):
+        course.start(by=mentor, action=action)
+    if key in BLOCKED:
+        stage.at(stage.later(days=9), _block, stage, action, key)
+    for month in range(9):
+        first = date(2017 + (10 + month) // 12, (10 + month) % 12 + 1, 3)
+        stage.at(stage.hour(first, 12, action.pk % 60), _read, stage, action, key, first)
+    stage.at(stage.hour(stage.day["t1"], 15, action.pk % 60), _finish, stage, action, key, mentor)
+
+
+def _tick(stage, step, key, mentor):
+    step = Step.objects.select_related("action").filter(pk=step.pk).first()
+    if step and step.action.is_open and not _frozen(stage, key):
+        plan.tick_step(by=mentor, step=step, done=True)
+
+
+def _approve(stage, commitment):
+    commitment.refresh_from_db()
+    if commitment.state != Commitment.State.ASKED:
+        return
+    approver = stage.rose if commitment.asked_by_id != stage.rose.pk else stage.simon
+    approve_commitment(by=approver, commitment=commitment)
+    money.tell_decision(by=approver, commitment=commitment)
+    if stage.chance.random() < 0.6:
+        stage.at(stage.later(days=8 + stage.chance.randrange(8)), _pay, stage, commitment)
+
+
+def _pay(stage, commitment):
+    commitment.refresh_from_db()
+    if commitment.state == Commitment.State.APPROVED:
+        pay(by=stage.simon, commitment=commitment)
+
+
+def _block(stage, action, key):
+    action.refresh_from_db()
+    if action.is_open:
+        course.block(by=_merchant(stage, key)[0], action=action, reason=BLOCKED[key])
+
+
+def _read(stage, action, key, first):
+    """The figure of the month that ended; two merchants in three give it."""
+    action.refresh_from_db()
+    if not action.is_open or not action.indicator or _pairing(stage, key) is None or stage.chance.random() < 0.3:
+        return
+    month = (first - timedelta(days=10)).replace(day=1)
+    by, via = _merchant(stage, key)
+    base = {"video_views": 300, "listing_views": 220, "newsletter_visits": 40, "customer_addresses": 80}.get(action.indicator, 12)
+    give_reading(by=by, action=action, month=month, value=int(base * stage.chance.uniform(0.6, 1.6)), via=via, confirmed=True)
+
+
+def _finish(stage, action, key, mentor):
+    action.refresh_from_db()
+    if not action.is_open:
+        return
+    if action.state == Action.State.BLOCKED:
+        course.resume(by=mentor, action=action)
+        action.refresh_from_db()
+    worked, failed, advice = stage.story["lessons"][action.pk % len(stage.story["lessons"])]
+    course.finish(by=mentor, action=action, outcome=worked)
+    action.refresh_from_db()
+    by, _via = _merchant(stage, key)
+    telling.give_lesson(by=by, action=action, worked=worked, failed=failed, advice=advice, share=True, quote=action.pk % 2 == 0)

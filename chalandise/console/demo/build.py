@@ -5,8 +5,6 @@ from chalandise.people.models import Role
 from . import deeds, mentors, opening, panel, together
 from .stage import Stage
 
-LAST_DAY_OF_CLOSING = "closing"
-
 
 def build(*, until, seed, say=None):
     """Play the season up to a day; return (stage, number of events played)."""
@@ -33,7 +31,7 @@ def _pass_milestones(stage):
 def _offer(stage):
     """One persona for each kind of person, in the order of the street's story."""
     stage.persona(stage.rose, "Rose suit la saison : elle ouvre la page du lundi.")
-    stage.persona(stage.people["Karim", "Cèdre"] if ("Karim", "Cèdre") in stage.people else stage.simon,
+    stage.persona(stage.people.get(("Karim", "Cèdre"), stage.simon),
                   "Karim est parrain : ses visites, ses comptes rendus.")
     for key, sentence in (("lys", "Lila tient l’institut de beauté : une chose à faire, une minute."),
                           ("cuir", "Bruno travaille le cuir : on ne l’a pas vu depuis trois semaines.")):

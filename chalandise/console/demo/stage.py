@@ -3,7 +3,7 @@ import csv
 import heapq
 import json
 import random
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -94,6 +94,6 @@ class Stage:
 def parse_day(text):
     """Return the date of "2017-11-20"; raise ValueError with a clear sentence otherwise."""
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
+        return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"--at wants a day such as 2017-11-20, not {text!r}") from None

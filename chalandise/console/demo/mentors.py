@@ -40,7 +40,7 @@ def _meet(stage, mentor, line):
 
 
 def _decline(stage, mentor):
-    mentors.decline(by=stage.rose, mentor=mentor)
+    mentors.decline(by=stage.rose, mentor=mentor, words="Merci d’être venu nous voir. Le parrainage ne sert pas à trouver des clients : nous préférons vous le dire.")
 
 
 def _accept(stage, mentor):

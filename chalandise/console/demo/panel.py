@@ -39,7 +39,7 @@ def _apply(stage, line):
         sent = applications.record_on_behalf(by=stage.rose, season=stage.season, via=BY_PHONE, **given)
     stage.shops[line["key"]] = sent.shop
     sent.demo = line
-    stage.applications = getattr(stage, "applications", {}) | {line["key"]: sent}
+    stage.applications[line["key"]] = sent
 
 
 def _score(stage):

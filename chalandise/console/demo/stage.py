@@ -44,7 +44,8 @@ class Stage:
         self.chance = random.Random(seed)
         self.seed = seed
         self.agenda, self.order = [], count()
-        self.people, self.shops, self.personas = {}, {}, 0
+        self.people, self.shops, self.applications, self.personas = {}, {}, {}, 0
+        self.missed = set()  # shops whose merchant was not there once
 
     @cached_property
     def story(self):

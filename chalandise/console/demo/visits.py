@@ -8,6 +8,7 @@ from chalandise.foundation import clock
 from chalandise.mentoring.models import Pairing, Visit
 from chalandise.mentoring.operations import appointments, fit, minutes, pairings
 from chalandise.mentoring.operations import visits as slots
+from chalandise.mentoring.queries.visits import busy
 from chalandise.people.queries import holders
 from chalandise.seasons.models import PanelPlace
 
@@ -52,12 +53,24 @@ def _propose(stage, pairing, number, on):
     visit = _live(pairing, number)
     if visit is None:
         return
-    days, times = [on, on + timedelta(days=1), on + timedelta(days=2)], []
-    for day in days:
-        hour = HOURS[(stage.chance.randrange(4) + pairing.pk) % 4]
-        times.append((stage.hour(day, hour, 30 * (pairing.pk % 2)), stage.hour(day, hour + 1, 30 * (pairing.pk % 2))))
-    slots.propose_slots(visit=visit, slots=times, by=pairing.mentor.person)
+    slots_free = _free_times(stage, visit, on)
+    if not slots_free:
+        stage.at(stage.later(days=1), _propose, stage, pairing, number, on + timedelta(days=2))
+        return
+    slots.propose_slots(visit=visit, slots=slots_free, by=pairing.mentor.person)
     stage.at(stage.later(days=1, hours=stage.chance.randrange(20)), _choose, stage, visit, pairing)
+
+
+def _free_times(stage, visit, on):
+    """Return up to three hours from a day on at which the mentor has nothing else."""
+    taken, found = busy(visit.pairing.mentor, but=visit), []
+    for n in range(6):
+        day = max(on, clock.today() + timedelta(days=2)) + timedelta(days=n)
+        hour = HOURS[(stage.chance.randrange(4) + visit.pairing_id) % 4]
+        start, end = stage.hour(day, hour, 30 * (visit.pairing_id % 2)), stage.hour(day, hour + 1, 30 * (visit.pairing_id % 2))
+        if day.weekday() != 6 and not any(start < e and s < end for s, e in taken):
+            found.append((start, end))
+    return found[:3]
 
 
 def _choose(stage, visit, pairing):
@@ -69,9 +82,8 @@ def _choose(stage, visit, pairing):
     slots.choose_slot(visit=visit, slot_id=slot.pk, by=by, via=via)
     key = key_of(stage, pairing.shop)
     if MISSED.get(key) == visit.number:
-        MISSED_ONCE = stage.__dict__.setdefault("missed", set())
-        if key not in MISSED_ONCE:
-            MISSED_ONCE.add(key)
+        if key not in stage.missed:
+            stage.missed.add(key)
             stage.at(slot.ends_at + timedelta(hours=2), _miss, stage, visit, pairing)
             return
     stage.at(slot.ends_at + timedelta(minutes=20), _meet, stage, visit.pk, pairing)

@@ -95,7 +95,7 @@ def _sign(stage, shop, _deadline):
 def leave_and_replace(stage, key, departure):
     """A shop stops midway; the first of the waiting list takes its place. Returns the shop that comes in."""
     place = PanelPlace.objects.get(season=stage.season, shop=stage.shops[key])
-    places.leave(by=stage.rose, place=place, departure=departure, via=BY_PHONE)
+    place = places.leave(by=stage.rose, place=place, departure=departure, via=BY_PHONE)
     following = Selection.objects.filter(application__season=stage.season, outcome="waiting",
                                          application__state=Application.State.SENT).order_by("rank").first()
     made = places.replace(by=stage.rose, season=stage.season, application=following.application, place=place)

@@ -81,11 +81,10 @@ def _choose(stage, visit, pairing):
     by, via = (merchant, "link") if merchant.email else (stage.rose, "phone")
     slots.choose_slot(visit=visit, slot_id=slot.pk, by=by, via=via)
     key = key_of(stage, pairing.shop)
-    if MISSED.get(key) == visit.number:
-        if key not in stage.missed:
-            stage.missed.add(key)
-            stage.at(slot.ends_at + timedelta(hours=2), _miss, stage, visit, pairing)
-            return
+    if MISSED.get(key) == visit.number and key not in stage.missed:
+        stage.missed.add(key)
+        stage.at(slot.ends_at + timedelta(hours=2), _miss, stage, visit, pairing)
+        return
     stage.at(slot.ends_at + timedelta(minutes=20), _meet, stage, visit.pk, pairing)
 
 

@@ -139,5 +139,6 @@ def _finish(stage, action, key, mentor):
     worked, failed, advice = stage.story["lessons"][action.pk % len(stage.story["lessons"])]
     course.finish(by=mentor, action=action, outcome=worked)
     action.refresh_from_db()
-    by, _via = _merchant(stage, key)
+    merchant = holders("merchant", stage.shops[key].pk).first()
+    by = merchant if merchant and merchant.email else mentor  # who has no e-mail has told it to their mentor
     telling.give_lesson(by=by, action=action, worked=worked, failed=failed, advice=advice, share=True, quote=action.pk % 2 == 0)

@@ -29,7 +29,8 @@ def schedule(stage):
              ["merchants", "mentors", "committee"])
     stage.at(hour(day["visit2"] + timedelta(days=3), 11), _sold, stage)
     stage.at(hour(day["visit3"] + timedelta(days=4), 11), _ill, stage)
-    stage.at(hour(day["t1"], 10), _t1, stage)
+    stage.at(hour(day["t1"], 10), _again, stage, "T1", 1.5, 0.85)
+    stage.at(hour(day["t2"], 10), _again, stage, "T2", 1.8, 0.7)
     stage.at(hour(day["closing"] + timedelta(days=2), 10), _satisfaction, stage)
     stage.at(hour(day["closing"] + timedelta(days=20), 10), _close, stage)
 
@@ -103,16 +104,17 @@ def _take_over(stage, before):
         visits.follow(stage, opened, first=clock.today() + timedelta(days=8))
 
 
-def _t1(stage):
+def _again(stage, moment, gain, share):
+    """Most shops fill the sheet again, alone or on the phone."""
     for place in PanelPlace.objects.filter(season=stage.season, left_at=None).select_related("shop"):
         merchant = holders("merchant", place.shop_id).first()
-        if stage.chance.random() < 0.85:
-            stage.at(stage.later(days=1 + stage.chance.randrange(20)), _assess_again, stage, place.shop, merchant)
+        if merchant and stage.chance.random() < share:
+            by, filler = (merchant, "merchant") if merchant.email else (stage.rose, "referent")
+            stage.at(stage.later(days=1 + stage.chance.randrange(20)), _assess, stage, place.shop, moment, by, filler, gain)
 
 
-def _assess_again(stage, shop, merchant):
-    by, filler = (merchant, "merchant") if merchant.email else (stage.rose, "referent")
-    visits.assess(stage, shop, "T1", by=by, filler=filler, level=len(shop.channels) + 1.5)
+def _assess(stage, shop, moment, by, filler, gain):
+    visits.assess(stage, shop, moment, by=by, filler=filler, level=len(shop.channels) + gain)
 
 
 def _satisfaction(stage):

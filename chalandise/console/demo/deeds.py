@@ -18,7 +18,7 @@ BLOCKED = {"fromage": "Le terminal de paiement ne parle pas au site."}
 
 
 def schedule(stage):
-    start = stage.day["visit1"] + timedelta(days=10)
+    start = stage.day["visit1"] + timedelta(days=4)
     for n, line in enumerate(rows("ideas.csv")):
         stage.at(stage.hour(start + timedelta(days=n % 4), 19, n % 60), _propose, stage, line)
 

@@ -15,7 +15,7 @@ def schedule(stage):
     opening = stage.day["invitation"]
     for n, line in enumerate(rows("mentors.csv")):
         stage.at(stage.hour(opening + timedelta(days=1 + n % 6), 12 + n % 6), _apply, stage, line)
-    stage.at(stage.hour(stage.day["visit1"] - timedelta(days=1), 9), _pair, stage)
+    stage.at(stage.hour(stage.day["charters"] + timedelta(days=1), 9), _pair, stage)
 
 
 def _apply(stage, line):

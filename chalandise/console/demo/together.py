@@ -14,7 +14,7 @@ from . import panel, visits
 
 def schedule(stage):
     day, hour = stage.day, stage.hour
-    workshop = day["visit1"] + timedelta(days=9)
+    workshop = day["visit1"] + timedelta(days=5)
     stage.at(hour(workshop - timedelta(days=8)), _plan, stage, "workshop", "Atelier des parrains", workshop, 18, ["mentors"])
     stage.at(hour(day["committee1"] - timedelta(days=28)), _plan, stage, "committee", "Premier comité de pilotage", day["committee1"], 10,
              ["committee"])

@@ -16,7 +16,7 @@ from .stage import rows
 
 HOURS = (9, 13, 14, 17)
 # What makes this season a story rather than a table: visits that are not made, and by mid-November are missing.
-UNMADE = {"cuir": 3, "medoc": 3, "fromage": 3, "photo": 3}
+UNMADE = {"cuir": 3, "medoc": 3}
 MISSED = {"boucher": 2}
 
 
@@ -31,12 +31,12 @@ def follow(stage, pairing, *, first=None):
     for number in (1, 2, 3):
         if UNMADE.get(key) == number:
             continue
-        start = stage.day[f"visit{number}"] if first is None else first + timedelta(days=12 * (number - 1))
-        spread = 8 if number < 3 else 12
-        on = start + timedelta(days=1 + stage.chance.randrange(spread))
+        # The milestone is the day by which the visit should be made.
+        last = stage.day[f"visit{number}"] if first is None else first + timedelta(days=12 * number)
+        on = last - timedelta(days=stage.chance.randrange(6 if number == 1 else 9))
         while on.weekday() in (6, 0):
-            on += timedelta(days=1)
-        stage.at(stage.hour(on - timedelta(days=5), 18, stage.chance.randrange(60)), _propose, stage, pairing, number, on)
+            on -= timedelta(days=1)
+        stage.at(stage.hour(on - timedelta(days=4), 18, stage.chance.randrange(60)), _propose, stage, pairing, number, on)
 
 
 def _contact(stage, pairing):

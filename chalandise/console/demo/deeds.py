@@ -85,8 +85,8 @@ def _start(stage, action, key, mentor):
         stage.at(stage.later(days=9), _block, stage, action, key)
     for month in range(9):
         first = date(2017 + (10 + month) // 12, (10 + month) % 12 + 1, 3)
-        stage.at(stage.hour(first, 12, action.pk % 60), _read, stage, action, key, first)
-    stage.at(stage.hour(stage.day["t1"], 15, action.pk % 60), _finish, stage, action, key, mentor)
+        stage.at(stage.hour(first, 12, len(action.title) % 60), _read, stage, action, key, first)
+    stage.at(stage.hour(stage.day["t1"], 15, len(action.title) % 60), _finish, stage, action, key, mentor)
 
 
 def _tick(stage, step, key, mentor):
@@ -136,9 +136,9 @@ def _finish(stage, action, key, mentor):
     if action.state == Action.State.BLOCKED:
         course.resume(by=mentor, action=action)
         action.refresh_from_db()
-    worked, failed, advice = stage.story["lessons"][action.pk % len(stage.story["lessons"])]
+    worked, failed, advice = stage.story["lessons"][len(action.title) % len(stage.story["lessons"])]
     course.finish(by=mentor, action=action, outcome=worked)
     action.refresh_from_db()
     merchant = holders("merchant", stage.shops[key].pk).first()
     by = merchant if merchant and merchant.email else mentor  # who has no e-mail has told it to their mentor
-    telling.give_lesson(by=by, action=action, worked=worked, failed=failed, advice=advice, share=True, quote=action.pk % 2 == 0)
+    telling.give_lesson(by=by, action=action, worked=worked, failed=failed, advice=advice, share=True, quote=len(action.title) % 2 == 0)

@@ -66,8 +66,8 @@ def _free_times(stage, visit, on):
     taken, found = busy(visit.pairing.mentor, but=visit), []
     for n in range(6):
         day = max(on, clock.today() + timedelta(days=2)) + timedelta(days=n)
-        hour = HOURS[(stage.chance.randrange(4) + visit.pairing_id) % 4]
-        start, end = stage.hour(day, hour, 30 * (visit.pairing_id % 2)), stage.hour(day, hour + 1, 30 * (visit.pairing_id % 2))
+        hour = HOURS[(stage.chance.randrange(4) + len(visit.pairing.shop.name)) % 4]
+        start, end = stage.hour(day, hour, 30 * (len(visit.pairing.shop.name) % 2)), stage.hour(day, hour + 1, 30 * (len(visit.pairing.shop.name) % 2))
         if day.weekday() != 6 and not any(start < e and s < end for s, e in taken):
             found.append((start, end))
     return found[:3]

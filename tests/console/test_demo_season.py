@@ -1,0 +1,63 @@
+"""The demo season: the profile of the 2017 panel, nobody real, the same season for the same seed."""
+from datetime import date
+
+import pytest
+
+from chalandise.actions.models import Action
+from chalandise.console.demo.build import build
+from chalandise.console.demo.stage import DOMAIN, parse_day, rows
+from chalandise.foundation.models import Entry, Letter
+from chalandise.mentoring.models import Mentor, Pairing, Visit
+from chalandise.people.models import Person
+from chalandise.people.queries import demo_personas
+from chalandise.seasons.models import Application, PanelPlace
+
+
+def fingerprint():
+    return (list(Pairing.objects.order_by("pk").values_list("shop__name", "mentor__person__family_name", "fit")),
+            list(Visit.objects.order_by("pk").values_list("number", "state", "starts_at")),
+            list(Letter.objects.order_by("pk").values_list("purpose", "to_name")),
+            list(Entry.objects.order_by("pk").values_list("verb", "at")))
+
+
+@pytest.mark.slow
+def test_the_season_is_told_up_to_mid_october_and_again_the_same(db):
+    from django.db import transaction
+
+    with transaction.atomic():
+        stage, _played = build(until=date(2017, 10, 13), seed=2017)
+        first = fingerprint()
+        panel = PanelPlace.objects.filter(season=stage.season).select_related("shop")
+        channels = [set(p.shop.channels) for p in panel]
+        profile = (len(channels), sum("site" in c for c in channels), sum("social" in c for c in channels),
+                   sum("delivery" in c for c in channels), sum(not c for c in channels))
+        counts = (Application.objects.filter(state="sent").count(), Mentor.objects.filter(state="accepted").count(),
+                  Pairing.objects.filter(ended_at=None).count(), Visit.objects.filter(number=1, state="done").count())
+        addresses = {p.email.split("@")[1] for p in Person.objects.exclude(email=None)}
+        personas = [p.person.given_name for p in demo_personas()]
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        build(until=date(2017, 10, 13), seed=2017)
+        again = fingerprint()
+        transaction.set_rollback(True)
+    assert again == first
+    assert profile == (20, 11, 13, 2, 5)
+    assert counts == (70, 15, 20, 20)
+    assert addresses == {DOMAIN}
+    assert personas == ["Rose", "Karim", "Lila", "Bruno", "Bénédicte", "Odile"]
+
+
+def test_every_idea_belongs_to_a_shop_of_the_panel():
+    shops = {line["key"]: line for line in rows("shops.csv")}
+    ideas = [line["shop"] for line in rows("ideas.csv")]
+    assert sorted(ideas) == sorted(key for key, line in shops.items() if float(line["score"]) >= 4)
+
+
+def test_a_day_that_is_not_one_is_refused():
+    with pytest.raises(ValueError, match="2017-11-20"):
+        parse_day("mi-novembre")
+
+
+def test_a_season_that_is_not_begun_has_no_action(db):
+    build(until=date(2017, 9, 6), seed=1)
+    assert Action.objects.count() == 0

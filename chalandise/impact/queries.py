@@ -90,7 +90,7 @@ def series(action, indicator):
     values = dict(Reading.objects.filter(action=action).values_list("month", "value"))
     begun = first_of(action.starts_on or action.adopted_at.astimezone(clock.PARIS).date())
     points, month = [], min([*values, begun]) if values else begun
-    end = max([*values, last_month()]) if values else last_month()
+    end = min(max([*values, last_month()]), shift(max(values), ENOUGH)) if values else last_month()  # a long silence is not drawn
     while month <= end and len(points) < 36:
         points.append(Point(month, values.get(month), month >= begun))
         month = shift(month, 1)

@@ -27,6 +27,7 @@ def action_context(person, action, address):
         "action": action, "kind": kind.label if kind else action.kind, "indicator": indicator.question if indicator else "",
         "tone": TONES[action.state], "ways": {name.replace("-", "_"): address(name) for name in (*FORMS, *TAPS)},
         "steps": [(step, address("etape", step.pk), n == 0, n == len(steps) - 1) for n, step in enumerate(steps)],
+        "next_step": next((step.pk for step in steps if not step.done_at), None),
         "money": money_of([action])[action.pk], "blockers": BLOCKERS, "series": series, "drawing": drawing(series),
         "may_read": series is not None and bool(open_months(action)),
         "photos": [(photo, files.url(photo.file), address("photo", photo.pk)) for photo in action.photos.select_related("file")],

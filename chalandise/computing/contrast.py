@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 READABLE = 4.5  # WCAG 2.2, 1.4.3, level AA, text of any size
 LIGHT_SHEET, LIGHT_PAPER, DARK_SHEET, DARK_PAPER = "#ffffff", "#fbfaf6", "#201d27", "#16141b"
+# Every ground of the stylesheet (02-tokens.css): sheet, paper, well, and the grounds of what is well, watched, to do.
+LIGHT = (LIGHT_SHEET, LIGHT_PAPER, "#f4f1ea", "#e1f0e8", "#fbefd3", "#fbe5e4")
+DARK = (DARK_SHEET, DARK_PAPER, "#2a2632", "#1c3128", "#362b14", "#3d1f22")
 
 
 def parse(colour: str) -> tuple[int, int, int]:
@@ -54,9 +57,9 @@ class Shades:
 def shades(accent: str) -> Shades:
     """Return the accent as the stylesheet uses it: line, soft ground, text upon the line, in light and in dark."""
     soft = mix(accent, LIGHT_SHEET, 0.88)
-    line = readable(accent, (LIGHT_SHEET, LIGHT_PAPER, soft), "#000000")
+    line = readable(accent, (*LIGHT, soft), "#000000")
     glow = mix(accent, DARK_SHEET, 0.78)
-    lamp = readable(mix(accent, "#ffffff", 0.35), (DARK_SHEET, DARK_PAPER, glow), "#ffffff")
+    lamp = readable(mix(accent, "#ffffff", 0.35), (*DARK, glow), "#ffffff")
     return Shades(light={"line": line, "line_soft": soft, "on_line": _upon(line)},
                   dark={"line": lamp, "line_soft": glow, "on_line": _upon(lamp)})
 
@@ -67,9 +70,9 @@ def _upon(colour: str) -> str:
 
 def is_readable(accent: str) -> bool:
     """Say whether the accent can be text on our light papers as it is (AA)."""
-    return all(ratio(accent, paper) >= READABLE for paper in (LIGHT_SHEET, LIGHT_PAPER))
+    return all(ratio(accent, paper) >= READABLE for paper in LIGHT)
 
 
 def proposal(accent: str) -> str:
     """Return the nearest readable shade to offer when an accent is refused."""
-    return readable(accent, (LIGHT_SHEET, LIGHT_PAPER), "#000000")
+    return readable(accent, LIGHT, "#000000")

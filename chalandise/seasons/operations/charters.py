@@ -72,7 +72,7 @@ def remind(*, by, season, audience, number=None):
     if charter is None:
         raise Refused(_("Aucune charte n’est publiée pour cette saison."))
     waiting = [s for s in reading.roll(season, audience) if s.signature is None and s.person is not None
-               and number in (None, s.shop.pk if s.shop else s.person.pk)]
+               and number in (None, s.number)]
     letters = [_ask(s, charter, again=True) for s in waiting]
     if letters:
         journal.record("charter.reminded", by=by, on=[season, *(s.shop for s in waiting if s.shop)],

@@ -73,6 +73,11 @@ class Signer:
     late: bool = False
 
     @property
+    def number(self):
+        """What stands for this signer in an address: the shop, or the person."""
+        return self.shop.pk if self.shop else self.person.pk
+
+    @property
     def name(self):
         return self.shop.name if self.shop else self.person.full_name
 
@@ -90,7 +95,7 @@ def roll(season, audience):
         found.setdefault(s.shop_id if by_shop else s.person_id, {})[s.charter_id] = s
     limit = clock.now() - timedelta(days=playbook.thresholds(season)["charter_unsigned"])
     for signer in people:
-        mine = found.get(signer.shop.pk if by_shop else signer.person.pk, {})
+        mine = found.get(signer.number, {})
         signer.signature = mine.get(charter.pk)
         signer.earlier = max((s.charter.version for s in mine.values()), default=None) if signer.signature is None else None
         signer.late = signer.signature is None and max(charter.published_at, signer.place.since if signer.place else charter.published_at) < limit
@@ -146,7 +151,7 @@ def charter_of_link(link):
 def signer_of(season, audience, number):
     """Return one Signer of the roll by shop id (merchants) or person id (mentors); raise LookupError otherwise."""
     for signer in roll(season, audience):
-        if (signer.shop.pk if signer.shop else signer.person.pk) == number:
+        if signer.number == number:
             return signer
     raise LookupError(number)
 

@@ -7,4 +7,6 @@ SEASON = [
     ("mentor:workshop", _("Atelier")),
     ("mentor:gatherings", _("Rencontres")),
     ("mentor:hours", _("Mes heures")),
+    ("mentor:profile", _("Mon profil")),
+    ("mentor:charter", _("Ma charte")),
 ]

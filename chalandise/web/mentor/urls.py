@@ -1,12 +1,13 @@
 from django.urls import path
 
 from chalandise.web.mentor.views import actions, diagnostics, workshop
-from chalandise.web.mentor.views.seasons import gatherings
+from chalandise.web.mentor.views.seasons import charter, gatherings
 
 app_name = "mentor"
 
 # --- season, applications, charters, gatherings ---------------------------------------------------------------------
 season_urls: list = [
+    path("<slug:key>/charte/", charter.charter, name="charter"),
     path("<slug:key>/rencontres/", gatherings.gatherings, name="gatherings"),
     path("<slug:key>/rencontres/<int:attendance_id>/", gatherings.answer, name="gathering_answer"),
     path("<slug:key>/signalement/", gatherings.complaint, name="complaint"),

@@ -8,4 +8,5 @@ SHOP = [
     ("merchant:action", _("Mon action")),
     ("merchant:visits", _("Mes visites")),
     ("merchant:gatherings", _("Rencontres")),
+    ("merchant:charter", _("Ma charte")),
 ]

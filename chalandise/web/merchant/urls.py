@@ -1,12 +1,13 @@
 from django.urls import path
 
 from chalandise.web.merchant.views import actions, diagnostics
-from chalandise.web.merchant.views.seasons import gatherings
+from chalandise.web.merchant.views.seasons import charter, gatherings
 
 app_name = "merchant"
 
 # --- season, applications, charters, gatherings ---------------------------------------------------------------------
 season_urls: list = [
+    path("<int:key>/charte/", charter.charter, name="charter"),
     path("<int:key>/rencontres/", gatherings.gatherings, name="gatherings"),
     path("<int:key>/rencontres/<int:attendance_id>/", gatherings.answer, name="gathering_answer"),
     path("<int:key>/signalement/", gatherings.complaint, name="complaint"),

@@ -5,6 +5,7 @@ from chalandise.web.team.views.people import members, outbox, settings
 from chalandise.web.team.views.seasons import (
     applications,
     calendar,
+    charters,
     closing,
     complaints,
     gatherings,
@@ -119,6 +120,12 @@ panel_urls = [
     path("<slug:key>/panel/places/remplacement/", places.replacement, name="place_replacement"),
     path("<slug:key>/panel/places/<int:number>/depart/", places.departure, name="place_departure"),
     path("<slug:key>/panel/places/<int:number>/retour/", places.come_back, name="place_return"),
+    path("<slug:key>/chartes/", charters.charters, name="charters"),
+    path("<slug:key>/chartes/signatures/<int:number>.pdf", charters.certificate, name="charter_certificate"),
+    path("<slug:key>/chartes/<slug:audience>/texte/", charters.text, name="charter_text"),
+    path("<slug:key>/chartes/<slug:audience>/rappels/", charters.reminder, name="charter_reminder"),
+    path("<slug:key>/chartes/<slug:audience>/<int:number>/papier/", charters.paper, name="charter_paper"),
+    path("<slug:key>/chartes/<slug:audience>/<int:number>/feuille/", charters.sheet, name="charter_sheet"),
 ]
 
 # --- pairings, visits, Monday ---------------------------------------------------------------------------------------

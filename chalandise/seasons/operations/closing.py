@@ -64,6 +64,7 @@ def close_season(*, by, season):
         mails.closed(person=person, season=season, by=by)
     ended = ending.update(until=moment)
     SeasonClosure.objects.create(season=season, by=by, at=moment)
+    season.milestones.filter(key="closing", passed_at=None).update(passed_at=moment)
     journal.record("season.closed", by=by, on=season, changes={"roles": [ended, 0]})
     return season
 
@@ -90,6 +91,7 @@ def reopen_season(*, by, season):
     held = set(Role.objects.filter(until=None, person__in=ended.values("person_id")).values_list("person_id", "kind", "scope_kind", "scope_id"))
     back = [r.pk for r in ended if (r.person_id, r.kind, r.scope_kind, r.scope_id) not in held]
     Role.objects.filter(pk__in=back).update(until=None)
+    season.milestones.filter(key="closing", passed_at=closure.at).update(passed_at=None)
     closure.delete()
     season._state.fields_cache.pop("closure", None)
     journal.record("season.reopened", by=by, on=season, changes={"roles": [0, len(back)]})

@@ -43,7 +43,10 @@ def _fixed(entry):
 
 
 def draft(book, starts_on, territory):
-    """Return the milestones that a playbook makes from a first day, not saved, in the order of their dates."""
+    """Return the milestones that a playbook makes from a first day, not saved, in the order of their dates.
+
+    `in_quiet` of each is the quiet period (Christmas) that it falls into, or None.
+    """
     closed = closed_days(territory, range(starts_on.year, starts_on.year + 4))
     stops = tuple(workdays.Stop(m["key"], after=m.get("after"), days=m.get("days", 0), fixed=_fixed(m),
                                 held=None if m.get("after") else starts_on) for m in book["milestones"])
@@ -55,6 +58,9 @@ def draft(book, starts_on, territory):
                                until=workdays.period(placed.on, fixed)[1] if fixed else None, planned_on=placed.on,
                                slid_from=placed.wanted))
     found.sort(key=lambda m: m.on)
+    quiet = {m["key"] for m in book["milestones"] if m.get("quiet")}
+    for milestone in found:
+        milestone.in_quiet = next((q for q in found if q.key in quiet and q is not milestone and q.on <= milestone.on <= q.last_day), None)
     for order, milestone in enumerate(found, 1):
         milestone.order = order
     return found

@@ -184,3 +184,11 @@ def test_the_state_of_a_stop_is_late_while_work_is_left_behind_us(cast):
 def test_the_next_stop_and_the_quiet_weeks_are_known(cast):
     assert next_milestone(cast.season).key == "committee1"
     assert (is_quiet(cast.season), is_quiet(cast.season, date(2017, 12, 20))) == (False, True)
+
+
+def test_a_season_opened_in_november_meets_the_next_christmas_and_says_who_falls_into_it(new, cast):
+    from chalandise.seasons.queries import playbook
+    from chalandise.seasons.queries.calendar import draft
+    found = draft(playbook.load("connecte-un-commercant"), date(2018, 11, 2), cast.bordeaux)
+    assert [(m.key, m.on) for m in found if m.key == "christmas"] == [("christmas", date(2018, 12, 15))]
+    assert [(m.key, m.in_quiet.key) for m in found if m.in_quiet] == [("visit2", "christmas")]

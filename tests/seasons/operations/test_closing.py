@@ -126,3 +126,10 @@ def test_the_archive_holds_every_record_that_hangs_from_the_season(cast, season)
     assert {p["name"] for p in rows["people"]} == {"Karim Benali", "Rose Ferrand"}
     assert titles == ["'=HYPERLINK(1)"]
     assert ("Secret" in everything, "exemple.invalid" in everything) == (False, False)
+
+
+def test_the_closing_milestone_passes_with_the_closing_and_comes_back_with_it(cast, season):
+    closing.close_season(by=cast.rose, season=season)
+    assert season.milestones.get(key="closing").passed_at == clock.now()
+    closing.reopen_season(by=cast.rose, season=season)
+    assert season.milestones.get(key="closing").passed_at is None

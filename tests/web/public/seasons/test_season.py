@@ -82,5 +82,5 @@ def test_the_page_costs_the_same_with_1_and_30_partners(client, cast, count, dja
     for n in range(count):
         add_partner(by=cast.rose, season=cast.season, organisation=Organisation.objects.create(name=f"O{n}"), kind="support")
     client.get(f"/saisons/{cast.season.slug}/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"/saisons/{cast.season.slug}/")

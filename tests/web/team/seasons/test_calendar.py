@@ -138,3 +138,9 @@ def test_settings_changed_meanwhile_are_compared_and_nothing_is_lost(rose, cast)
 def test_the_journal_of_the_season_is_a_timeline(rose, cast):
     rose.post(f"/equipe/{cast.season.slug}/calendrier/{cast.season.milestones.get(key='t1').pk}/", {"on": "2018-04-16", "seen_on": "2018-04-12"})
     assert "a déplacé des jalons" in text(rose.get(f"/equipe/{cast.season.slug}/journal/"))
+
+
+def test_a_committee_is_planned_from_its_milestone(rose, cast):
+    assert "?genre=committee&amp;jour=2017-12-12" in text(rose.get(f"/equipe/{cast.season.slug}/calendrier/"))
+    page = text(rose.get(f"/equipe/{cast.season.slug}/rencontres/nouvelle/?genre=committee&jour=2017-12-12"))
+    assert ('value="2017-12-12"' in page, 'value="Comité de pilotage"' in page) == (True, True)

@@ -23,4 +23,4 @@ def season(request, key):
     return render(request, "public/seasons/season.html", {
         "season": found, "partners": partners_of(found), "stretches": found.perimeter.stretches.prefetch_related("streets") if found.perimeter else [],
         "deadline": deadline, "may_apply": not found.closed_at and (deadline is None or deadline.on >= clock.today()),
-        "visits": of(found)["visits"], "words": milestone_words(found), "milestones": milestones.values()})
+        "stops": [stop.name for stop in found.axis.stops.all()], "visits": of(found)["visits"], "words": milestone_words(found), "milestones": milestones.values()})

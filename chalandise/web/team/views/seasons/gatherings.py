@@ -50,10 +50,16 @@ def gatherings(request, season):
         "season": season, "ahead": ahead, "past": [g for g in reversed(rows) if g.is_over], "decisions": queries.open_decisions(season)})
 
 
+def _asked(request):
+    """What the calendar already knows of a committee: its kind, its day, its name."""
+    kind = request.GET.get("genre", "")
+    return {"kind": kind, "day": request.GET.get("jour", ""), "title": dict(Gathering.Kind.choices).get(kind, "").capitalize()}
+
+
 @season_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request, season):
-    form = GatheringForm(request.POST or None, initial={"kind": request.GET.get("genre"), "day": request.GET.get("jour")})
+    form = GatheringForm(request.POST or None, initial=_asked(request))
     if form.is_valid():
         done, gathering = attempt(request, operations.plan_gathering, form=form, by=request.user, season=season, **form.values)
         if done:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chalandise.foundation import clock
 from chalandise.foundation.fields import Versioned
 from chalandise.people.models import Organisation
 from chalandise.seasons.models import Season
@@ -152,6 +153,11 @@ class Visit(Versioned):
 
     def __str__(self):
         return str(_("Visite %(n)s de %(shop)s")) % {"n": self.number, "shop": self.pairing.shop}
+
+    @property
+    def awaits_minutes(self):
+        """The hour has come and nobody has told the visit yet."""
+        return self.state == self.State.FIXED and self.starts_at <= clock.now()
 
 
 class VisitSlot(models.Model):

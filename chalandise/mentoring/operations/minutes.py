@@ -14,7 +14,7 @@ from chalandise.mentoring.operations.health import sign
 from chalandise.mentoring.operations.progress import report_visits
 from chalandise.mentoring.queries.visits import merchants_of
 
-THEMES = ("visibility", "sale", "relation", "operations", "security", "skills", "sobriety", "other")
+THEMES = ("found", "sell", "relation", "daily", "safety", "skills", "sobriety", "other")  # of the question bank
 LONGEST = 480  # minutes
 
 

@@ -2,6 +2,7 @@
 from datetime import timedelta
 
 from chalandise.foundation import clock
+from chalandise.foundation.models import Letter
 from chalandise.mentoring.mails import visits as letters
 from chalandise.mentoring.mails.followup import write_digest
 from chalandise.mentoring.models import Visit
@@ -69,12 +70,18 @@ def _minutes_missing(season):
     return len(late)
 
 
-def digest(season, monday):
-    """Send the Monday list to each referent of a season, once a week, from eight in the morning of a Monday."""
+def digest(season, read):
+    """Send the Monday list to each referent of a season, once a week, from eight in the morning of a Monday.
+
+    `read` is called only when there is something to send: the doors read what the higher floors know.
+    """
     today = clock.today()
     if today.weekday() != 0 or clock.now().astimezone(clock.PARIS).hour < FROM or not may_write(season):
         return 0
-    people = list(holders(Role.Kind.REFERENT, season.pk))
-    for person in people:
-        write_digest(season, person, monday, once=f"monday:{season.pk}:{today.isoformat()}:{person.pk}")
-    return len(people)
+    keys = {person: f"monday:{season.pk}:{today.isoformat()}:{person.pk}" for person in holders(Role.Kind.REFERENT, season.pk)}
+    written = set(Letter.objects.filter(once__in=keys.values()).values_list("once", flat=True))
+    todo = {person: key for person, key in keys.items() if key not in written}
+    found = read() if todo else None
+    for person, key in todo.items():
+        write_digest(season, person, found, once=key)
+    return len(todo)

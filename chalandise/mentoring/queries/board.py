@@ -13,7 +13,8 @@ from chalandise.mentoring.models import Mentor, Pairing
 from chalandise.mentoring.rules import MentorTies, ShopTies, conflict, loose_tie
 from chalandise.people.models import Affiliation, Role, Tie
 from chalandise.people.queries import roles_now
-from chalandise.seasons.models import CharterText, PanelPlace, Signature
+from chalandise.seasons.models import PanelPlace
+from chalandise.seasons.queries.charters import signers
 from chalandise.shops.rules import family_of
 
 HALF_DAYS = [f"{day}-{half}" for day in ("mon", "tue", "wed", "thu", "fri", "sat") for half in ("am", "pm")]
@@ -57,7 +58,7 @@ class Board:
 
 
 def board(season):
-    """Read the whole board of a season."""
+    """Read the whole board of a season. Who has not signed the charter of today may not be paired."""
     places = list(PanelPlace.objects.filter(season=season, left_at=None).select_related("shop", "application")
                   .order_by("shop__sort_key"))
     mentors = {m.pk: m for m in Mentor.objects.filter(season=season, state=Mentor.State.ACCEPTED).select_related("person", "employer")}
@@ -66,7 +67,7 @@ def board(season):
     for pairing in pairings:
         load[pairing.mentor_id] += 1
     merchants = _merchants({p.shop_id for p in places})
-    shop_signed, person_signed = _signed(season)
+    shop_signed, person_signed = signers(season, "merchant"), signers(season, "mentor")
     found = Board(shops={p.shop_id: p.shop for p in places}, mentors=mentors, load=dict(load),
                   unsigned_shops=frozenset(p.shop_id for p in places) - shop_signed,
                   unsigned_mentors=frozenset(k for k, m in mentors.items() if m.person_id not in person_signed),
@@ -117,14 +118,6 @@ def _mentor_ties(mentors, merchants):
             organisations=frozenset(bodies[who] | ({boss.pk} if boss else set())),
             sirens=frozenset((sirens[who] | ({boss.siren} if boss else set())) - {None, ""}), declared=dict(declared[who]))
     return found
-
-
-def _signed(season):
-    """Return the shops and the persons who hold a charter that is still good: two sets."""
-    rows = list(Signature.objects.filter(charter__season=season, withdrawn_at=None)
-                .values_list("charter__audience", "shop_id", "person_id"))
-    return (frozenset(shop for audience, shop, _p in rows if audience == CharterText.Audience.MERCHANT),
-            frozenset(person for audience, _s, person in rows if audience == CharterText.Audience.MENTOR))
 
 
 @cache

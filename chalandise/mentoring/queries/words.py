@@ -33,6 +33,8 @@ GESTURES = {
     "ask_minutes": _("Demander le compte rendu"), "call_both": _("Appeler"), "call_merchant": _("Appeler le commerçant"),
     "repair": _("Proposer un autre parrain"), "answer": _("Répondre à la réclamation"), "announce": _("Annoncer le parrainage"),
 }
+THEMES = {"found": _("Être trouvé"), "sell": _("Vendre"), "relation": _("Relation client"), "daily": _("Travail quotidien"),
+          "safety": _("Données et sécurité"), "skills": _("Compétences"), "sobriety": _("Sobriété"), "other": _("Autre chose")}
 TIES = {"other": _("autre lien"), "family": _("famille"), "client": _("client"), "supplier": _("fournisseur"),
         "employer": _("employeur"), "competitor": _("concurrent")}
 

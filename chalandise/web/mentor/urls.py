@@ -1,6 +1,7 @@
 from django.urls import path
 
 from chalandise.web.mentor.views import actions, diagnostics, workshop
+from chalandise.web.mentor.views.mentoring import home, hours
 from chalandise.web.mentor.views.seasons import charter, gatherings
 
 app_name = "mentor"
@@ -14,7 +15,20 @@ season_urls: list = [
 ]
 
 # --- pairings, visits -----------------------------------------------------------------------------------------------
-mentoring_urls: list = []
+mentoring_urls: list = [
+    path("<slug:key>/", home.home, name="home"),
+    path("<slug:key>/commerces/<int:pairing_id>/", home.pairing, name="pairing"),
+    path("<slug:key>/commerces/<int:pairing_id>/contact/", home.contact, name="pairing_contact"),
+    path("<slug:key>/visites/<int:visit_id>/", home.visit, name="visit"),
+    path("<slug:key>/visites/<int:visit_id>/compte-rendu/", home.minutes, name="minutes"),
+    path("<slug:key>/heures/", hours.hours, name="hours"),
+    path("<slug:key>/heures/lignes/", hours.times, name="hours_times"),
+    path("<slug:key>/heures/lignes/<int:time_id>/retrait/", hours.time_removal, name="hours_time_removal"),
+    path("<slug:key>/heures/aide/", hours.offers, name="help"),
+    path("<slug:key>/heures/aide/<int:offer_id>/retrait/", hours.offer_removal, name="help_removal"),
+    path("<slug:key>/heures/agenda/", hours.feed, name="feed"),
+    path("<slug:key>/attestation.pdf", hours.attestation, name="attestation"),
+]
 
 # --- assessments ----------------------------------------------------------------------------------------------------
 diagnostics_urls = [

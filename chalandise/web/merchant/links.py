@@ -1,3 +1,7 @@
 """What this audience's mailed links show (see chalandise/web/shell/links.py)."""
-from chalandise.web.merchant.views import link_actions, link_assessment  # noqa: F401  (registers "action.adopt", "assessment.fill", "lesson.give", "reading.give")
+from chalandise.web.merchant.views import (  # noqa: F401  (registers "action.adopt", "assessment.fill", "lesson.give", "reading.give")  # noqa: F401  (registers "action.adopt", "assessment.fill", "lesson.give", "reading.give")
+    link_actions,
+    link_assessment,
+    link_mentoring,
+)
 from chalandise.web.merchant.views.seasons import charter  # noqa: F401  (registers "charter.merchant")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.merchant.views import actions, diagnostics
+from chalandise.web.merchant.views import actions, diagnostics, mentoring
 from chalandise.web.merchant.views.seasons import charter, gatherings
 
 app_name = "merchant"
@@ -14,7 +14,11 @@ season_urls: list = [
 ]
 
 # --- pairings, visits -----------------------------------------------------------------------------------------------
-mentoring_urls: list = []
+mentoring_urls: list = [
+    path("<int:key>/visites/", mentoring.visits, name="visits"),
+    path("<int:key>/visites/agenda/", mentoring.feed, name="feed"),
+    path("<int:key>/visites/<int:visit_id>/", mentoring.visit, name="visit"),
+]
 
 # --- assessments ----------------------------------------------------------------------------------------------------
 diagnostics_urls = [

@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
+from chalandise.web.shell import agenda
 from chalandise.web.shell.views import account, files, health, house, jobs, links, session, style
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("demo/entrer/<int:key>/", session.enter_demo, name="demo_enter"),
     path("l/<str:token>/", links.open_link, name="link"),
     path("l/<str:token>/nouveau/", links.renew, name="link_renew"),
+    path("agenda/<str:token>.ics", agenda.feed, name="feed"),
     # My account.
     path("moi/", account.me, name="me"),
     path("moi/donnees/", account.my_data, name="my_data"),

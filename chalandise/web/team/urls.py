@@ -1,6 +1,7 @@
 from django.urls import path
 
 from chalandise.web.team.views import actions, diagnostics, funding, territory, whitepaper, workshop
+from chalandise.web.team.views.mentoring import monday, pairing, pairings
 from chalandise.web.team.views.people import members, outbox, settings
 from chalandise.web.team.views.seasons import (
     applications,
@@ -129,7 +130,23 @@ panel_urls = [
 ]
 
 # --- pairings, visits, Monday ---------------------------------------------------------------------------------------
-mentoring_urls: list = []
+mentoring_urls: list = [
+    path("<slug:key>/lundi/", monday.monday, name="monday"),
+    path("<slug:key>/parrainages/", pairings.pairings, name="pairings"),
+    path("<slug:key>/parrainages/proposition/", pairings.proposal, name="pairings_proposal"),
+    path("<slug:key>/parrainages/ajustement/", pairings.adjustment, name="pairings_adjustment"),
+    path("<slug:key>/parrainages/decision/", pairings.adoption, name="pairings_adoption"),
+    path("<slug:key>/parrainages/annonce/", pairings.announcement, name="pairings_announcement"),
+    path("<slug:key>/parrainages/boutiques/<int:shop_id>/", pairings.candidates, name="candidates"),
+    path("<slug:key>/parrainages/<int:pairing_id>/", pairing.pairing, name="pairing"),
+    path("<slug:key>/parrainages/<int:pairing_id>/annonce/", pairing.telling, name="pairing_announcement"),
+    path("<slug:key>/parrainages/<int:pairing_id>/fin/", pairing.closure, name="pairing_closure"),
+    path("<slug:key>/parrainages/<int:pairing_id>/depart/", pairing.departure, name="pairing_departure"),
+    path("<slug:key>/parrainages/<int:pairing_id>/relance/", monday.chase, name="pairing_chase"),
+    path("<slug:key>/parrainages/<int:pairing_id>/appel/", monday.call, name="pairing_call"),
+    path("<slug:key>/parrainages/<int:pairing_id>/report/", monday.snooze, name="pairing_snooze"),
+    path("<slug:key>/visites/<int:visit_id>/", pairing.visit, name="visit"),
+]
 
 # --- assessments ----------------------------------------------------------------------------------------------------
 diagnostics_urls = [

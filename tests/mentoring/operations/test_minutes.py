@@ -12,7 +12,7 @@ from tests.mentoring import scenes
 from tests.mentoring.operations.test_visits import written
 from tests.mentoring.scenes import at
 
-VALUES = {"duration": 60, "travel": 30, "themes": ["visibility"], "seen": "Agenda papier", "decided": "Essayer en ligne",
+VALUES = {"duration": 60, "travel": 30, "themes": ["found"], "seen": "Agenda papier", "decided": "Essayer en ligne",
           "next_step": "Ouvrir le compte", "next_on": date(2017, 12, 1)}
 
 
@@ -21,7 +21,7 @@ def test_minutes_make_the_visit_done_and_reach_the_merchant(cast):
     with clock.at(at(23, 15)):
         minutes = write_minutes(visit=visit, by=cast.karim, values=VALUES)
     visit.refresh_from_db()
-    assert (visit.state, minutes.themes) == (Visit.State.DONE, ["visibility"])
+    assert (visit.state, minutes.themes) == (Visit.State.DONE, ["found"])
     (letter,) = written("minutes_written")
     assert letter.to_address == cast.lila.email
     assert "Essayer en ligne" in letter.text

@@ -1,0 +1,24 @@
+"""The referent's forms on pairings: put aside, record a call, end, change."""
+from datetime import timedelta
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chalandise.foundation import clock
+from chalandise.mentoring.models import Pairing
+
+
+class Snooze(forms.Form):
+    until = forms.DateField(label=_("Jusqu’au"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+                            initial=lambda: clock.today() + timedelta(days=7))
+    reason = forms.CharField(label=_("Raison"), max_length=200, help_text=_("Par exemple : appelée, elle répond vendredi."))
+
+
+class Call(forms.Form):
+    side = forms.ChoiceField(label=_("J’ai appelé"), choices=[("merchant", _("le commerçant")), ("mentor", _("le parrain ou la marraine"))],
+                             widget=forms.RadioSelect, initial="merchant")
+    answered = forms.BooleanField(label=_("Nous nous sommes parlé"), required=False, initial=True)
+
+
+class Closing(forms.Form):
+    ending = forms.ChoiceField(label=_("Pourquoi"), choices=[c for c in Pairing.Ending.choices if c[0] != "season"], widget=forms.RadioSelect)

@@ -1,0 +1,103 @@
+"""The referent's Monday: who needs them, one gesture each; then everybody else; then the season in figures."""
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from chalandise.actions.models import Action
+from chalandise.actions.queries.actions import actions_run_by
+from chalandise.foundation.names import fold
+from chalandise.funding.queries.balance import available
+from chalandise.funding.queries.pots import pot_of
+from chalandise.mentoring.mails.followup import chase_words
+from chalandise.mentoring.operations import followup
+from chalandise.mentoring.queries import monday as reading
+from chalandise.mentoring.queries.health import season_health
+from chalandise.mentoring.queries.words import STATES
+from chalandise.web.shell.gestures import attempt
+from chalandise.web.team.forms.mentoring import Call, Snooze
+from chalandise.web.team.gate import season_page
+from chalandise.web.team.views.mentoring.moves import moves_of
+from chalandise.web.team.views.mentoring.pairings import found_pairing
+
+WRITES = {"write_both": "both", "write_mentor": "mentor", "write_merchant": "merchant", "ask_minutes": "mentor"}
+
+
+@require_GET
+@season_page
+def monday(request, season):
+    """Show the list, worst first."""
+    found = reading.monday(season, moves=moves_of(request.user, season))
+    for line in found.todo:
+        line.to = WRITES.get(line.gesture, "")
+        line.preview = [(side, chase_words(line.pairing, side, line.cause)) for side in ("merchant", "mentor") if line.to in (side, "both")]
+    return render(request, "team/mentoring/monday.html", {
+        "season": season, "monday": found, "others": narrowed(found.others, request.GET), "q": request.GET.get("q", "")[:100],
+        "state": request.GET.get("etat", ""), "states": [(k, v) for k, v in STATES.items() if k in ("early", "track")],
+        "figures": figures(request.user, season), "desk": reading.desk(season), "snooze": Snooze(), "call": Call()})
+
+
+def narrowed(lines, asked):
+    """Keep the lines that a search and a state ask for."""
+    words, state = fold(asked.get("q", "")[:100]).split(), asked.get("etat", "")
+    return [x for x in lines if (not state or state not in STATES or x.state == state)
+            and all(w in fold(f"{x.pairing.shop} {x.pairing.mentor} {x.pairing.shop.street}") for w in words)]
+
+
+def figures(person, season):
+    """Return the figures of the day, each with what it is out of."""
+    states = list(actions_run_by(person, season).values_list("state", flat=True))
+    pot = pot_of(season)
+    return {"visits": reading.visit_figures(season), "contact": reading.first_contact_days(season),
+            "actions": {"running": sum(s in (Action.State.ADOPTED, Action.State.RUNNING) for s in states), "all": len(states)},
+            "pot": available(pot) if pot else None}
+
+
+def _back(request, season):
+    """Return where the gesture came from, when it is a page of ours."""
+    asked = request.POST.get("retour", "")
+    safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}) and asked.startswith("/equipe/")
+    return redirect(asked if safe else reverse("team:monday", args=[season.slug]))
+
+
+@require_POST
+@season_page
+def chase(request, season, pairing_id):
+    """Write to one or both."""
+    pairing = found_pairing(season, pairing_id)
+    done, _made = attempt(request, followup.chase, pairing=pairing, to=request.POST.get("to", ""), cause=request.POST.get("cause", "news"), by=request.user)
+    if done:
+        messages.success(request, _("Le courrier part. S’il reste sans réponse, %(shop)s reviendra sur cette liste.") % {"shop": pairing.shop})
+    return _back(request, season)
+
+
+@require_POST
+@season_page
+def call(request, season, pairing_id):
+    """Record a call."""
+    form = Call(request.POST)
+    if form.is_valid():
+        done, _sign = attempt(request, followup.record_call, pairing=found_pairing(season, pairing_id), by=request.user, **form.cleaned_data)
+        if done:
+            messages.success(request, _("L’appel est noté."))
+    else:
+        messages.error(request, _("Dites qui vous avez appelé."))
+    return _back(request, season)
+
+
+@require_POST
+@season_page
+def snooze(request, season, pairing_id):
+    """Put an alert aside until a date."""
+    pairing, form = found_pairing(season, pairing_id), Snooze(request.POST)
+    if form.is_valid():
+        line = season_health(season, moves=moves_of(request.user, season), pairing=pairing)[0]
+        done, made = attempt(request, followup.snooze, pairing=pairing, by=request.user, codes=line.codes, **form.cleaned_data)
+        if done:
+            messages.success(request, _("%(shop)s est de côté jusqu’au %(day)s. Si autre chose survient, elle revient avant.") % {
+                "shop": pairing.shop, "day": f"{made.until:%d/%m}"})
+    else:
+        messages.error(request, _("Il faut une date et une raison : c’est ce que lira la personne qui vous remplace."))
+    return _back(request, season)

@@ -1,0 +1,16 @@
+"""What the actions' room knows that the health of a pairing needs: the doors bring it, no import climbs."""
+from chalandise.actions.models import Action
+from chalandise.actions.queries.actions import actions_run_by
+from chalandise.foundation import clock
+from chalandise.mentoring.queries.health import Move
+
+OPEN = (Action.State.ADOPTED, Action.State.RUNNING, Action.State.BLOCKED)
+
+
+def moves_of(person, season):
+    """Return by pairing id the open action that has not moved for longest (one query)."""
+    found = {}
+    for action in actions_run_by(person, season).filter(state__in=OPEN, pairing__isnull=False).order_by("-changed_at"):
+        day = action.changed_at.astimezone(clock.PARIS).date()
+        found[action.pairing_id] = Move(action.title, day, day if action.state == Action.State.BLOCKED else None)
+    return found

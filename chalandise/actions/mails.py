@@ -21,7 +21,7 @@ def adopted(action):
     readers = {p.pk: p for p in (_mentor(action), action.idea.by if action.idea else None) if p}
     for person in readers.values():
         mail.write("actions/mails/adopted", to=person, purpose="action.adopted", about=action, scope=("season", action.season_id),
-                   once=f"action.adopted:{action.pk}:{person.pk}", context={"action": action},
+                   once=f"action.adopted:{action.pk}:{person.pk}", context={"action": action, "link": _reading(action, person)},
                    reason=_("Vous recevez ce message parce que vous êtes parrain ou marraine cette saison."))
 
 
@@ -31,7 +31,7 @@ def blocked(action, *, by):
     for person in readers.values():
         mail.write("actions/mails/blocked", to=person, purpose="action.blocked", about=action, scope=("season", action.season_id),
                    once=f"action.blocked:{action.pk}:{person.pk}:{action.changed_at.isoformat()}",
-                   context={"action": action, "by": by},
+                   context={"action": action, "by": by, "link": _reading(action, person)},
                    reason=_("Vous recevez ce message parce que vous suivez cette boutique."))
 
 
@@ -41,7 +41,7 @@ def money_decided(action, commitment):
     for person in {p.pk: p for p in people if p}.values():
         mail.write("actions/mails/money_decided", to=person, purpose="action.money", about=action,
                    scope=("season", action.season_id), once=f"action.money:{commitment.pk}:{commitment.state}:{person.pk}",
-                   context={"action": action, "commitment": commitment,
+                   context={"action": action, "commitment": commitment, "link": _reading(action, person),
                             "granted": commitment.state == Commitment.State.APPROVED},
                    reason=_("Vous recevez ce message parce que vous suivez cette action."))
 
@@ -54,6 +54,10 @@ def lesson_asked(action):
                    scope=("season", action.season_id), once=f"lesson.give:{action.pk}:{person.pk}",
                    context={"action": action, "link": issue_link(purpose="lesson.give", person=person, target=action, days=90)},
                    reason=_("Vous recevez ce message parce que vous avez mené cette action."))
+
+
+def _reading(action, person):
+    return issue_link(purpose="action.read", person=person, target=action, days=60)
 
 
 def _mentor(action):

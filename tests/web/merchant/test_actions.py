@@ -134,3 +134,13 @@ def test_both_sides_tell_by_their_link(client, cast):
         assert "enregistré" in client.post(link_in("lesson.give", name), {"worked": words, "share": "on"}).content.decode()
     assert [(x.side, x.worked) for x in cast.action.lessons.order_by("side")] == [("mentor", "Le réglage"), ("merchant", "Le soir")]
     assert "Une phrase suffit" in client.post(link_in("lesson.give"), {"worked": " "}).content.decode()
+
+
+def test_a_letter_about_an_action_opens_where_it_is(client, cast):
+    from chalandise.actions.operations.course import block
+    block(by=cast.lila, action=cast.action, reason="Le devis n’arrive pas")
+    where = link_in("action.blocked", "Karim Benali")
+    page = client.get(where).content.decode()
+    assert "Le devis n’arrive pas" in page and "0 € pour la boutique." in page
+    end_role(person=cast.karim, kind="companion", scope_id=cast.lys.pk)
+    assert client.get(where).status_code == 404

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from chalandise.actions.operations.adoption import adopt, decline
 from chalandise.actions.queries.actions import action_of_link
 from chalandise.actions.queries.lessons import lesson_by
+from chalandise.actions.queries.money import money_of
 from chalandise.actions.queries.workshop import idea_of_link
 from chalandise.actions.rules import may_answer, may_lead, side_of
 from chalandise.impact.queries import last_month, reading_of, series_of
 from chalandise.impact.rules import may_read
 from chalandise.people.operations import use_link
 from chalandise.web.shell.actions.forms import LessonForm, ReadingForm
-from chalandise.web.shell.actions.page import drawing
+from chalandise.web.shell.actions.page import TONES, drawing
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.shell.links import handles
 
@@ -75,3 +76,11 @@ def lesson(request, link):
     return render(request, "merchant/actions/link_form.html",
                   {"action": one, "form": form, "known": lesson_by(one, side_of(link.person, one))},
                   status=422 if form.is_bound and form.errors else 200)
+
+
+@handles("action.read")
+def action(request, link):
+    """Read where an action is: no gesture here; the pages behind sign-in have them."""
+    one = _found(request, link, action_of_link, may_lead)
+    return render(request, "merchant/actions/link_action.html", {
+        "action": one, "steps": list(one.steps.all()), "money": money_of([one])[one.pk], "tone": TONES[one.state]})

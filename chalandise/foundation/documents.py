@@ -14,6 +14,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -46,19 +47,30 @@ def pdf(template, data, *, title, lang="fr", author="Chalandise", files=None):
         The template does not compile, or the document would not be accessible (a picture without words, a skipped
         level of headings): a mistake of ours.
     """
-    import typst  # noqa: PLC0415  (heavy)
     with translation.override(lang):
-        heading = {"title": str(title), "lang": lang, "author": author, "demo": bool(settings.DEMO),
-                   "territory": str(data.get("territory") or ""), "day": wording.day_year(clock.today()),
-                   "accent": shades(data.get("accent") or ACCENT).light["line"],
-                   "soft": shades(data.get("accent") or ACCENT).light["line_soft"]}
-        text = json.dumps({**data, "document": heading}, default=_said, ensure_ascii=False)
-        sources = _sources(template)
+        values = json.dumps({**data, "document": _heading(data, str(title), lang, author)}, default=_said, ensure_ascii=False)
+        sources = {name: text.encode() for name, text in _sources(template).items()}
+    with TemporaryDirectory() as root:
+        for name, content in {**sources, **(files or {})}.items():
+            path = Path(root, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return _compiled(root, template, values)
+
+
+def _heading(data, title, lang, author):
+    """Return what the letter style prints around the body."""
+    tone = shades(data.get("accent") or ACCENT).light
+    return {"title": title, "lang": lang, "author": author, "demo": bool(settings.DEMO), "territory": str(data.get("territory") or ""),
+            "day": wording.day_year(clock.today()), "accent": tone["line"], "soft": tone["line_soft"]}
+
+
+def _compiled(root, template, values):
+    import typst  # noqa: PLC0415  (heavy)
     try:
-        return typst.compile({"main.typ": sources.pop(template).encode(), **{n: s.encode() for n, s in sources.items()},
-                              **(files or {})},
-                             format="pdf", font_paths=[str(FONTS)], ignore_system_fonts=True, pdf_standards=["ua-1"],
-                             sys_inputs={"data": text}, timestamp=int(clock.now().timestamp()))
+        return typst.compile(str(Path(root, template)), root=root, format="pdf", font_paths=[str(FONTS)],
+                             ignore_system_fonts=True, pdf_standards=["ua-1"], sys_inputs={"data": values},
+                             timestamp=int(clock.now().timestamp()))
     except typst.TypstError as error:
         raise RuntimeError(f"{template}: {error}") from error
 

@@ -56,3 +56,21 @@ def test_a_picture_without_words_is_refused():
 
 def test_a_qr_code_is_drawn_as_lines():
     assert documents.qr_svg("https://exemple.invalid").startswith("<svg")
+
+
+def test_a_picture_is_given_by_name_with_its_words():
+    book = documents.pdf("probe/photo.typ", {"alt": "La vitrine"}, title="Photo", files={"photo.png": _pixel()})
+    assert b"/Image" in book
+
+
+def test_fixed_words_are_printed_in_the_language_asked():
+    with pikepdf.open(io.BytesIO(documents.pdf("probe/photo.typ", {"alt": "The window"}, title="Picture", lang="en",
+                                               files={"photo.png": _pixel()}))) as book:
+        assert str(book.Root.Lang) == "en"
+
+
+def _pixel():
+    from PIL import Image
+    buffer = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(buffer, "PNG")
+    return buffer.getvalue()

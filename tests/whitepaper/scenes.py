@@ -35,7 +35,7 @@ def lesson(cast, *, by=None, shop=None, side="merchant", **words):
     """Return a shared lesson of a finished action."""
     by, shop = by or cast.lila, shop or cast.lys
     action = Action.objects.create(season=cast.season, shop=shop, pairing=cast.pairing, kind="booking", title=f"L’action de {by.full_name}",
-                                   indicator="bookings", state="done", adopted_at=START, changed_at=START, finished_at=START)
+                                   indicator="after_hours_bookings", state="done", adopted_at=START, changed_at=START, finished_at=START)
     for month in (10, 11):
         Reading.objects.create(action=action, month=date(2017, month, 1), value=4, by=by, at=START)
     return Lesson.objects.create(action=action, by=by, side=side, shared_at=START, at=START, **words)

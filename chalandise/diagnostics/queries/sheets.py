@@ -21,8 +21,8 @@ def _places():
 
 
 def place_of_shop(shop):
-    """Return the shop's place in its latest season, or None (the shop comes from a gate)."""
-    return _places().filter(shop=shop).order_by("-since").first()
+    """Return the shop's place in its latest season with its milestones, or None (the shop comes from a gate)."""
+    return _places().prefetch_related("season__milestones").filter(shop=shop).order_by("-since").first()
 
 
 def places_assessed_by_mentor(person, season):

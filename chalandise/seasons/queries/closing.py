@@ -78,6 +78,12 @@ def satisfaction_of(person, season):
     return Satisfaction.objects.filter(person=person, season=season).first()
 
 
+def satisfaction_asked_of(person, season):
+    """Say whether this person was asked for their opinion."""
+    return Letter.objects.filter(purpose="season.satisfaction", about_kind="seasons.season", about_id=season.pk,
+                                 recipient_key=person.key).exists()
+
+
 def may_reopen(season):
     """Say whether a closed season may still be reopened."""
     return bool(season.closed_at) and clock.now() <= season.closed_at + timedelta(days=REOPEN_DAYS)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.merchant.views import actions, diagnostics, mentoring
+from chalandise.web.merchant.views import actions, diagnostics, home, mentoring
 from chalandise.web.merchant.views.seasons import charter, gatherings
 
 app_name = "merchant"
@@ -22,6 +22,8 @@ mentoring_urls: list = [
 
 # --- assessments ----------------------------------------------------------------------------------------------------
 diagnostics_urls = [
+    path("", home.index, name="index"),
+    path("<int:key>/", home.home, name="home"),
     path("<int:key>/diagnostic/", diagnostics.assessment, name="assessment"),
     path("<int:key>/diagnostic/<str:moment>/", diagnostics.assessment_sheet, name="assessment_sheet"),
 ]

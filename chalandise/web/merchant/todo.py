@@ -1,0 +1,120 @@
+"""What waits for a merchant, the most useful first: one thing to do, one minute.
+
+Each entry of TODO looks at what the home page has read and gives a Todo or nothing; it asks the database nothing. A new
+gesture of the merchant adds its entry here, where its turn comes.
+"""
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from chalandise.foundation import clock, wording
+from chalandise.impact.queries import first_of, last_month
+from chalandise.seasons.models import Attendance
+
+LEAST_BEFORE_FIT = 1  # visits done before both sides are asked whether it fits
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do: the sentence, why, how long, where; `choices` are said on the page before the button."""
+
+    key: str
+    title: str
+    words: str
+    button: str
+    minutes: int
+    url: str
+    choices: tuple = ()
+
+
+def address(*names):
+    """Return the address of the first (name, *args) that a page answers to, or ""."""
+    for name, *args in names:
+        try:
+            return reverse(name, args=args)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def sign_charter(home):
+    if home.charter is None or home.signature:
+        return None
+    return Todo("charter", _("Signez la charte"), _("Une page : ce que chacun promet, sans rien vendre ni rien devoir. Pas de signature, pas de parrain."),
+                _("Lire et signer"), 2, address(("merchant:charter", home.shop.pk), ("merchant:charters", home.shop.pk)))
+
+
+def choose_time(home):
+    visit = next((v for v in home.visits if v.state == v.State.PROPOSED), None)
+    if visit is None:
+        return None
+    slots = tuple(wording.moment(s.starts_at) for s in visit.slots.all() if s.starts_at > clock.now())
+    return Todo("visit", _("Choisissez l’heure de la visite de %(name)s") % {"name": home.mentor.given_name}, "", _("Choisir"), 1,
+                address(("merchant:visit", home.shop.pk, visit.pk), ("merchant:visits", home.shop.pk)), slots)
+
+
+def answer_fit(home):
+    done = sum(v.state == v.State.DONE for v in home.visits)
+    if home.pairing is None or done < LEAST_BEFORE_FIT or any(f.side == "merchant" for f in home.pairing.fits.all()):
+        return None
+    return Todo("fit", _("Avec %(name)s, ça va ?") % {"name": home.mentor.given_name},
+                _("Trois réponses possibles. Si le courant ne passe pas, l’équipe propose quelqu’un d’autre, sans histoire."), _("Répondre"), 1,
+                address(("merchant:fit", home.shop.pk, home.pairing.pk), ("merchant:fit", home.shop.pk), ("merchant:visits", home.shop.pk)))
+
+
+def fill_assessment(home):
+    if not home.due:
+        return None
+    begun = home.due in home.assessments and home.assessments[home.due].started_at
+    if home.due == "T0" and home.pairing and not begun and not home.assessments.get("T0") and not any(
+            v.state == v.State.DONE for v in home.visits):
+        return None  # the mentor fills it at the first visit
+    return Todo("assessment", _("Reprenez le diagnostic où vous l’avez laissé") if begun else _("Dites où en est votre boutique"),
+                _("Une question par écran, chaque réponse est gardée."), _("Reprendre") if begun else _("Commencer"), 10,
+                address(("merchant:assessment_sheet", home.shop.pk, home.due)))
+
+
+def adopt_idea(home):
+    waiting = [i for i in home.ideas if not i.proposal.answer]
+    if not waiting or home.action_open:
+        return None
+    return Todo("idea", _("Une idée pour votre boutique"), waiting[0].title, _("La lire et répondre"), 2,
+                address(("merchant:idea", home.shop.pk, waiting[0].pk), ("merchant:action", home.shop.pk)))
+
+
+def give_figure(home):
+    if home.action is None or home.series is None or home.action.state == home.action.State.DROPPED:
+        return None
+    month = last_month()
+    begun = first_of(wording.as_day(home.action.adopted_at))
+    if begun > month or any(p.month == month for p in home.series.known):
+        return None
+    return Todo("reading", _("Le chiffre du mois"), home.series.question, _("Donner le chiffre"), 1,
+                address(("merchant:reading", home.shop.pk, home.action.pk), ("merchant:action", home.shop.pk)))
+
+
+def answer_gathering(home):
+    for invitation in home.invitations:
+        gathering = invitation.gathering
+        if invitation.answer == Attendance.Answer.INVITED and gathering.starts_at > clock.now() and not gathering.cancelled_at:
+            return Todo("gathering", _("Venez-vous ? %(title)s") % {"title": gathering.title},
+                        f"{wording.moment(gathering.starts_at)}{', ' + gathering.place if gathering.place else ''}", _("Répondre"), 1,
+                        address(("merchant:gathering_answer", home.shop.pk, invitation.pk), ("merchant:gatherings", home.shop.pk)))
+    return None
+
+
+def say_opinion(home):
+    if not home.satisfaction_asked or home.satisfaction:
+        return None
+    return Todo("satisfaction", _("La saison se termine : était-ce utile ?"), _("Deux questions et un mot si vous voulez."), _("Donner mon avis"), 1,
+                address(("merchant:satisfaction", home.shop.pk), ("merchant:gatherings", home.shop.pk)))
+
+
+TODO = [sign_charter, choose_time, answer_fit, fill_assessment, adopt_idea, give_figure, answer_gathering, say_opinion]
+
+
+def waiting(home):
+    """Return every Todo of a merchant that some page answers, in order; the first is the one thing to do."""
+    found = (entry(home) for entry in TODO)
+    return [todo for todo in found if todo and todo.url]

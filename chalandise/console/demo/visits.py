@@ -106,7 +106,7 @@ def _meet(stage, visit_id, pairing):
     seen, decided, step = stage.story["minutes"][kind][min(visit.number, 3) - 1]
     minutes.write_minutes(visit=visit, by=pairing.mentor.person, client_key=uuid.UUID(int=stage.chance.getrandbits(128)), values={
         "duration": 45 + 5 * stage.chance.randrange(8), "travel": 10 * stage.chance.randrange(1, 6),
-        "themes": ["visibility", "sale"] if visit.number > 1 else ["visibility"], "seen": seen, "decided": decided,
+        "themes": ["found", "sell"] if visit.number > 1 else ["found"], "seen": seen, "decided": decided,
         "next_step": step, "next_on": clock.today() + timedelta(days=10)})
     if visit.number == 1:
         _after_first(stage, pairing, key)

@@ -1,5 +1,5 @@
 """What this audience's mailed links show (see chalandise/web/shell/links.py)."""
-from chalandise.web.merchant.views import (  # noqa: F401  (registers "action.adopt", "assessment.fill", "lesson.give", "reading.give")  # noqa: F401  (registers "action.adopt", "assessment.fill", "lesson.give", "reading.give")
+from chalandise.web.merchant.views import (  # noqa: F401  (registers the gestures of actions, assessments, visits)
     link_actions,
     link_assessment,
     link_mentoring,

@@ -41,7 +41,7 @@ def begin(*, by, season, shop, moment, filler, via=""):
 
 def _row(season, shop, moment):
     key, version = banks.CURRENT
-    return Assessment.objects.select_for_update().get_or_create(
+    return Assessment.objects.select_for_update(of=("self",)).get_or_create(
         season=season, shop=shop, moment=moment, defaults={"bank_key": key, "bank_version": version, "trade": shop.trade})[0]
 
 
@@ -54,7 +54,7 @@ def answer(*, by, assessment, question, choice, note=""):
     Refused
         The sheet is finished, the question is not of this version of the bank, or the answer is not one of its answers.
     """
-    assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    assessment = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
     if assessment.finished_at:
         raise Refused(_("Ce diagnostic est terminé. Rouvrez-le pour corriger une réponse."))
     asked = banks.load(assessment.bank_key, assessment.bank_version).question(question)
@@ -75,7 +75,7 @@ def finish(*, by, assessment, via=""):
     Refused
         A question has no answer yet ("I do not know" is one), or nothing is known at all.
     """
-    assessment = Assessment.objects.select_for_update().select_related("season__territory", "shop").get(pk=assessment.pk)
+    assessment = Assessment.objects.select_for_update(of=("self",)).select_related("season__territory", "shop").get(pk=assessment.pk)
     if assessment.finished_at:
         return assessment
     present = sheet(assessment)
@@ -110,7 +110,7 @@ def reopen(*, by, assessment, team=False, via=""):
     Refused
         The fortnight is over and `by` is not of the team.
     """
-    assessment = Assessment.objects.select_for_update().select_related("season", "shop").get(pk=assessment.pk)
+    assessment = Assessment.objects.select_for_update(of=("self",)).select_related("season", "shop").get(pk=assessment.pk)
     if not assessment.finished_at:
         return assessment
     if not may_correct(assessment, team=team):

@@ -51,7 +51,7 @@ def enqueue(path, *args, owner=None, scope=("", None), once=None, total=0):
              "scope_id": scope[1], "owner_key": owner.key if owner else None}
     if once is None:
         return _queue(Job.objects.create(**fresh))
-    job, made = Job.objects.select_for_update().get_or_create(once=once, defaults=fresh)
+    job, made = Job.objects.select_for_update(of=("self",)).get_or_create(once=once, defaults=fresh)
     if not made and not job.failed:
         return job
     job.attempts, job.done, job.failed, job.finished_at, job.alive_at, job.message = 0, 0, False, None, None, ""
@@ -101,7 +101,7 @@ def _plain(result):
 
 @transaction.atomic
 def _failed(key, tried, error):
-    job = Job.objects.select_for_update().get(pk=key)
+    job = Job.objects.select_for_update(of=("self",)).get(pk=key)
     if job.attempts != tried:
         return
     if isinstance(error, Refused) or tried >= TRIES:  # a refusal will not change by trying again
@@ -161,7 +161,7 @@ def tick():
     """Queue the periodic jobs whose time came; several clocks at once queue each only once. Returns their names."""
     now, queued = timezone.now(), []
     for path, minutes in every():
-        pulse, made = Pulse.objects.select_for_update().get_or_create(name=path, defaults={"at": now})
+        pulse, made = Pulse.objects.select_for_update(of=("self",)).get_or_create(name=path, defaults={"at": now})
         if not made and _slot(pulse.at, minutes) == _slot(now, minutes):
             continue
         pulse.at = now

@@ -39,7 +39,7 @@ def give_reading(*, by, action, month, value, via="", confirmed=False):
     if previous and not confirmed and is_doubtful(value, previous.value):
         raise Doubtful(_("Vous avez écrit %(value)s, la fois d’avant c’était %(previous)s : est-ce bien cela ?")
                        % {"value": number(value), "previous": number(previous.value)}, field="value")
-    before = Reading.objects.select_for_update().filter(action=action, month=month).first()
+    before = Reading.objects.select_for_update(of=("self",)).filter(action=action, month=month).first()
     if before and before.value == value:
         return before  # a double click
     reading, made = Reading.objects.update_or_create(action=action, month=month, defaults={

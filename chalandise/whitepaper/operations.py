@@ -15,7 +15,7 @@ from chalandise.whitepaper.queries import digest, gather, gather_pack
 @transaction.atomic
 def make_edition(*, by, season):
     """Freeze the white paper as it is now under the next number; the same content again gives the same edition."""
-    season = Season.objects.select_for_update().select_related("territory", "axis").get(pk=season.pk)
+    season = Season.objects.select_for_update(of=("self",)).select_related("territory", "axis").get(pk=season.pk)
     content = gather(season)
     last = Edition.objects.filter(season=season).order_by("-number").first()
     if last and _told(last.content) == _told(content):
@@ -40,7 +40,7 @@ def publish(*, by, edition):
     Refused
         Its content was altered since it was made.
     """
-    edition = Edition.objects.select_for_update().select_related("season__territory").get(pk=edition.pk)
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("season__territory").get(pk=edition.pk)
     if digest(edition.content) != edition.digest:
         raise Refused(_("Le contenu de cette édition a changé depuis qu’elle a été faite : faites une nouvelle édition."))
     if edition.published_at is None:
@@ -53,7 +53,7 @@ def publish(*, by, edition):
 @transaction.atomic
 def unpublish(*, by, edition):
     """Close an edition; it stays in the team's list."""
-    edition = Edition.objects.select_for_update().select_related("season__territory").get(pk=edition.pk)
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("season__territory").get(pk=edition.pk)
     if edition.published_at is not None:
         edition.published_at = None
         edition.save(update_fields=["published_at"])
@@ -70,7 +70,7 @@ def make_pack(*, by, gathering, requests=()):
     Refused
         The gathering is not a committee, or was cancelled.
     """
-    gathering = Gathering.objects.select_for_update().select_related("season__territory", "season__axis").get(pk=gathering.pk)
+    gathering = Gathering.objects.select_for_update(of=("self",)).select_related("season__territory", "season__axis").get(pk=gathering.pk)
     if gathering.kind != Gathering.Kind.COMMITTEE or gathering.cancelled_at:
         raise Refused(_("Un dossier se prépare pour un comité de pilotage qui n’est pas annulé."))
     pack = Pack.objects.create(gathering=gathering, made_at=clock.now(), by=by, content=gather_pack(gathering, requests))

@@ -61,7 +61,7 @@ def _answerable(by, idea):
              .filter(season=idea.season, shop=idea.shop, left_at=None).first())
     if place is None:
         raise Refused(_("Cette boutique n’est plus dans le panel de la saison."))
-    Idea.objects.filter(pk=idea.pk).select_for_update().first()
+    Idea.objects.filter(pk=idea.pk).select_for_update(of=("self",)).first()
     idea.refresh_from_db(fields=["withdrawn_at"])
     return place
 

@@ -46,7 +46,7 @@ def _go(gesture, by, action, words="", via=""):
     origins, target, wordy = COURSE[gesture]
     if not may_lead(by, action):
         raise Refused(_("Seuls le commerçant, son parrain et l’équipe écrivent sur cette action."))
-    action.state = Action.objects.select_for_update().get(pk=action.pk).state
+    action.state = Action.objects.select_for_update(of=("self",)).get(pk=action.pk).state
     if action.state == target:
         return action  # a double click
     if action.state not in origins:

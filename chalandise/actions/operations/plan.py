@@ -76,7 +76,7 @@ def tick_step(*, by, step, done):
 def move_step(*, by, step, up):
     """Move a step one place up or down."""
     _led(by, step.action)
-    steps = list(step.action.steps.select_for_update().order_by("order", "id"))
+    steps = list(step.action.steps.select_for_update(of=("self",)).order_by("order", "id"))
     place = next(n for n, s in enumerate(steps) if s.pk == step.pk)
     other = place - 1 if up else place + 1
     if 0 <= other < len(steps):

@@ -19,7 +19,7 @@ S = Visit.State
 def locked(visit):
     """Return the visit read again under a lock, its mentor locked too: nobody fixes two visits at one time."""
     visit = Visit.objects.select_for_update(of=("self",)).select_related(*FULL).get(pk=visit.pk)
-    Mentor.objects.select_for_update().get(pk=visit.pairing.mentor_id)
+    Mentor.objects.select_for_update(of=("self",)).get(pk=visit.pairing.mentor_id)
     return visit
 
 

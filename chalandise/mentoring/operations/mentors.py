@@ -64,7 +64,7 @@ def apply(*, season, email, given_name, family_name, phone="", employer="", sire
     phone, clean = check_phone(phone), _checked(profile)
     if hasattr(season, "closure"):
         raise Refused(_("Cette saison est terminée. Merci : la prochaine vous attend peut-être."))
-    person = Person.objects.select_for_update().filter(email=email).first() or Person.objects.create_user(
+    person = Person.objects.select_for_update(of=("self",)).filter(email=email).first() or Person.objects.create_user(
         email=email, given_name=given_name[:80], family_name=family_name[:80], phone=phone,
         language=(get_language() or "fr")[:2], joined_at=clock.now())
     known = Mentor.objects.filter(season=season, person=person).select_related("season__territory", "season__contact", "person").first()

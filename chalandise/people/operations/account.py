@@ -30,7 +30,7 @@ def check_phone(text):
 @transaction.atomic
 def edit_person(*, by, person, given_name, family_name, phone, language, email=None):
     """Correct a person's own data. A new address forgets the old one everywhere, and that it bounced."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     given_name, family_name = " ".join(given_name.split()), " ".join(family_name.split())
     if not (given_name or family_name):
         raise Refused(_("Donnez au moins un prénom ou un nom."), field="family_name")
@@ -73,7 +73,7 @@ def erase_person(*, person, typed, by=None):
     Refused
         The word of confirmation is missing, or somebody still counts on this person.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if typed.strip().casefold() != _("effacer"):
         raise Refused(_("Écrivez le mot « effacer » pour confirmer."), field="typed")
     check_may_leave(person)

@@ -36,7 +36,7 @@ def give_consent(*, person, purpose, text, about=None, days=3 * 365, by=None, vi
 @transaction.atomic
 def withdraw_consent(*, consent, by, via=""):
     """Withdraw a consent now; what was published meanwhile is taken back by who published it."""
-    consent = Consent.objects.select_for_update().select_related("person").get(pk=consent.pk)
+    consent = Consent.objects.select_for_update(of=("self",)).select_related("person").get(pk=consent.pk)
     if consent.withdrawn_at is None:
         consent.withdrawn_at = clock.now()
         consent.save(update_fields=["withdrawn_at"])

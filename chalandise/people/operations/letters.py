@@ -11,7 +11,7 @@ S = Letter.State
 
 
 def _open(letter, *states):
-    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if letter.state not in states:
         raise Refused(_("Cette lettre est déjà partie ou annulée : on ne peut plus la changer."))
     return letter
@@ -32,7 +32,7 @@ def release_letter(*, by, letter):
 @transaction.atomic
 def release_letters(*, by, letters):
     """Let all the held mails of a list leave with the next post. Returns how many."""
-    held = list(letters.filter(state=S.HELD, channel=Letter.Channel.MAIL).select_for_update())
+    held = list(letters.filter(state=S.HELD, channel=Letter.Channel.MAIL).select_for_update(of=("self",)))
     for letter in held:
         release_letter(by=by, letter=letter)
     return len(held)
@@ -67,7 +67,7 @@ def edit_letter(*, by, letter, subject, body):
 @transaction.atomic
 def mark_printed(*, by, letter):
     """A paper letter was printed and given; saying it twice is the same as once."""
-    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if letter.channel != Letter.Channel.PAPER:
         raise Refused(_("Cette lettre part par courriel : il n’y a rien à imprimer."))
     if letter.state == S.HELD:

@@ -59,7 +59,7 @@ def renew_link(*, link):
     Returns the Letter (on paper, for the team, when the person has no address). Raises Refused when the link was
     revoked, or asked too often.
     """
-    link = Link.objects.select_for_update().select_related("person").get(pk=link.pk)
+    link = Link.objects.select_for_update(of=("self",)).select_related("person").get(pk=link.pk)
     if link.revoked_at:
         raise Refused(_("Ce lien a été remplacé ou n’est plus utile. Cherchez dans vos courriels le message le plus récent."))
     if not link.person.email:

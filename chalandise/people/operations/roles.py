@@ -44,7 +44,7 @@ def invite_colleague(*, by, kind, place, email, given_name, family_name, scope):
     """
     if kind not in TEAM:
         raise Refused(_("On n’invite ici que des référents et des responsables de territoire."), field="kind")
-    person = Person.objects.select_for_update().filter(email=email.strip().lower()).first()
+    person = Person.objects.select_for_update(of=("self",)).filter(email=email.strip().lower()).first()
     if person is None:
         person = Person.objects.create_user(email=email.strip(), given_name=given_name.strip(), family_name=family_name.strip())
     elif not person.is_active:
@@ -62,7 +62,7 @@ def invite_colleague(*, by, kind, place, email, given_name, family_name, scope):
 @transaction.atomic
 def remove_colleague(*, by, role, place):
     """End a team role; the last responsible of a territory stays, else nobody could open the door again."""
-    role = Role.objects.select_for_update().select_related("person").get(pk=role.pk)
+    role = Role.objects.select_for_update(of=("self",)).select_related("person").get(pk=role.pk)
     if role.until is not None and role.until <= clock.now():
         return role
     if role.kind == Role.Kind.ADMIN and not others_holding(role).exists():

@@ -49,7 +49,7 @@ def save_draft(*, season, key, **given):
     key : uuid.UUID
         Kept in the applicant's browser; whoever holds it may read and go on with the draft.
     """
-    draft, made = Application.objects.select_for_update().get_or_create(
+    draft, made = Application.objects.select_for_update(of=("self",)).get_or_create(
         draft_key=key, defaults={"season": season, "created_at": clock.now()})
     if draft.season_id != season.pk:
         raise Refused(_("Ce brouillon appartient à une autre saison. Ouvrez de nouveau la page de l’appel."))
@@ -133,7 +133,7 @@ def send(*, application, by=None, via="", **given):
     Refused
         Something is missing or the invitation is over.
     """
-    application = Application.objects.select_for_update().select_related("season__territory").get(pk=application.pk)
+    application = Application.objects.select_for_update(of=("self",)).select_related("season__territory").get(pk=application.pk)
     if application.state == S.SENT:
         return application
     season = application.season
@@ -188,7 +188,7 @@ def _locate(application):
 def _shop_of(application, by):
     """Return the shop, locked: the one of this SIRET, the same name at the same door, or a new one."""
     territory = application.season.territory
-    shops = Shop.objects.select_for_update().filter(territory=territory, closed_on=None)
+    shops = Shop.objects.select_for_update(of=("self",)).filter(territory=territory, closed_on=None)
     if application.shop_id and (same := shops.filter(pk=application.shop_id).first()):
         return same
     found = shops.filter(siret=application.siret).first() if application.siret else None
@@ -238,7 +238,7 @@ def record_on_behalf(*, by, season, via="phone", **given):
 @transaction.atomic
 def keep_for_later(*, application, email):
     """Mail the applicant a link to their draft."""
-    application = Application.objects.select_for_update().select_related("season__territory").get(pk=application.pk)
+    application = Application.objects.select_for_update(of=("self",)).select_related("season__territory").get(pk=application.pk)
     if not (email := _email(" ".join((email or "").split()))):
         raise Refused(_("Donnez votre adresse e-mail : le lien pour continuer y sera envoyé."), field="email")
     application.email = email
@@ -285,7 +285,7 @@ def amend(*, by, application, version, via="", on_behalf=False, **given):
 @transaction.atomic
 def withdraw(*, by, application, via=""):
     """Take an application back; twice is the same as once."""
-    application = Application.objects.select_for_update().select_related("season__territory").get(pk=application.pk)
+    application = Application.objects.select_for_update(of=("self",)).select_related("season__territory").get(pk=application.pk)
     if application.state == S.SENT:
         if is_announced(application.season):
             raise Refused(_("Les réponses sont déjà parties. Pour quitter la saison, appelez l’équipe : c’est simple aussi."))

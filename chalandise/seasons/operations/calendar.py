@@ -89,7 +89,7 @@ def move_milestone(*, by, milestone, on, seen_on=None):
     seen_on : date, optional
         The date that the person saw; when somebody moved it meanwhile a Conflict shows both.
     """
-    season = Season.objects.select_for_update().select_related("territory").get(pk=milestone.season_id)
+    season = Season.objects.select_for_update(of=("self",)).select_related("territory").get(pk=milestone.season_id)
     present = season.milestones.get(pk=milestone.pk)
     if seen_on and present.on not in (seen_on, on):
         raise Conflict(_("Quelqu’un vient de déplacer « %(what)s ». Comparez les deux dates, puis enregistrez celle que vous "

@@ -31,7 +31,7 @@ def publish_new_version(*, by, season, audience, text, seen=None, tell=True):
     tell : bool
         Write at once to everybody who must sign.
     """
-    season = Season.objects.select_for_update().select_related("territory", "contact").get(pk=season.pk)
+    season = Season.objects.select_for_update(of=("self",)).select_related("territory", "contact").get(pk=season.pk)
     text = text.replace("\r\n", "\n").strip() + "\n"
     present = reading.current(season, audience)
     if seen is not None and present and present.version != seen:
@@ -102,7 +102,7 @@ def _sign(season, audience, person, shop, *, typed_name, seen, via, by):
     charter = reading.current(season, audience)
     if charter is None:
         raise Refused(_("Aucune charte n’est publiée pour cette saison."))
-    charter = CharterText.objects.select_for_update().select_related("season__territory", "season__contact").get(pk=charter.pk)
+    charter = CharterText.objects.select_for_update(of=("self",)).select_related("season__territory", "season__contact").get(pk=charter.pk)
     if held := reading.signature_of(charter, person=person, shop=shop):
         return held
     if seen is not None and seen != charter.digest:

@@ -51,7 +51,7 @@ def close_season(*, by, season):
     Refused
         Somebody still waits for an answer to a complaint.
     """
-    season = Season.objects.select_for_update().select_related("territory").get(pk=season.pk)
+    season = Season.objects.select_for_update(of=("self",)).select_related("territory").get(pk=season.pk)
     if SeasonClosure.objects.filter(season=season).exists():
         return season
     blocking = [left.words for left in queries.left_to_do(season) if left.blocks]
@@ -80,7 +80,7 @@ def _roles_that_end(season):
 @transaction.atomic
 def reopen_season(*, by, season):
     """Take a closing back within thirty days: the roles that it ended run again."""
-    closure = SeasonClosure.objects.select_for_update().filter(season=season).first()
+    closure = SeasonClosure.objects.select_for_update(of=("self",)).filter(season=season).first()
     if closure is None:
         return
     season.closure = closure

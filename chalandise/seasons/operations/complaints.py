@@ -41,7 +41,7 @@ def answer_complaint(*, by, complaint, text):
     Refused
         It is about the one who answers, or somebody answered meanwhile.
     """
-    complaint = Complaint.objects.select_for_update().select_related("season__territory").get(pk=complaint.pk)
+    complaint = Complaint.objects.select_for_update(of=("self",)).select_related("season__territory").get(pk=complaint.pk)
     if not may_read_complaint(by, complaint):
         raise Refused(_("Ce message vous concerne : quelqu’un d’autre doit y répondre."))
     if not text.strip():

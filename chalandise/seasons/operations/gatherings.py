@@ -42,7 +42,7 @@ def edit_gathering(*, by, gathering, version, values):
     """
     _refuse_cancelled(gathering)
     _refuse_times(values["starts_at"], values["ends_at"])
-    before = Gathering.objects.select_for_update().get(pk=gathering.pk)
+    before = Gathering.objects.select_for_update(of=("self",)).get(pk=gathering.pk)
     gathering.save_version(version=version, values=values)
     changed = {f: [str(getattr(before, f)), str(values[f])] for f in ("kind", "title", "starts_at", "ends_at", "place")
                if f in values and getattr(before, f) != values[f]}

@@ -18,7 +18,7 @@ O = Selection.Outcome  # noqa: E741
 
 def _locked(season):
     """Return the season's row, locked: those who decide on its panel come one at a time."""
-    return Season.objects.select_for_update().select_related("territory", "contact").get(pk=season.pk)
+    return Season.objects.select_for_update(of=("self",)).select_related("territory", "contact").get(pk=season.pk)
 
 
 @transaction.atomic
@@ -156,7 +156,7 @@ def first_reason(season, application, outcome, result, words):
 def change_outcome(*, by, selection, outcome, reason, rank=None):
     """Decide otherwise on one application, or write its reason; before the answers leave."""
     _locked(selection.application.season)
-    selection = Selection.objects.select_for_update().select_related("application__season").get(pk=selection.pk)
+    selection = Selection.objects.select_for_update(of=("self",)).select_related("application__season").get(pk=selection.pk)
     if selection.announced_at:
         raise Refused(_("Cette réponse est déjà partie."))
     if outcome not in O.values:

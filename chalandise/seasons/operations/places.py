@@ -20,7 +20,7 @@ def leave(*, by, place, departure, via=""):
 
     The door that calls this also ends the pairing and releases the money, with the operations of those rooms.
     """
-    place = PanelPlace.objects.select_for_update().select_related("season__territory", "season__contact", "shop").get(pk=place.pk)
+    place = PanelPlace.objects.select_for_update(of=("self",)).select_related("season__territory", "season__contact", "shop").get(pk=place.pk)
     if departure not in PanelPlace.Departure.values:
         raise Refused(_("Dites pourquoi la boutique s’arrête : cela ne se reproche pas, cela se compte."), field="departure")
     if place.left_at is None:
@@ -36,7 +36,7 @@ def leave(*, by, place, departure, via=""):
 @transaction.atomic
 def come_back(*, by, place):
     """Undo a departure while nobody has taken the place."""
-    place = PanelPlace.objects.select_for_update().select_related("season", "shop").get(pk=place.pk)
+    place = PanelPlace.objects.select_for_update(of=("self",)).select_related("season", "shop").get(pk=place.pk)
     if place.replacement.exists():
         raise Refused(_("Une autre boutique a déjà pris cette place."))
     if place.left_at is not None:
@@ -61,7 +61,7 @@ def replace(*, by, season, application, place=None, hold=False):
     Refused
         The shop is not on the waiting list, somebody took the place meanwhile, or the panel is full.
     """
-    season = Season.objects.select_for_update().select_related("territory", "contact").get(pk=season.pk)
+    season = Season.objects.select_for_update(of=("self",)).select_related("territory", "contact").get(pk=season.pk)
     row = (Selection.objects.select_for_update(of=("self",)).select_related("application__person", "application__shop")
            .filter(application=application, application__season=season).first())
     if row is None or row.outcome != O.WAITING or row.application.state != Application.State.SENT or row.announced_at is None:

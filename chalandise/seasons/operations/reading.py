@@ -33,7 +33,7 @@ def score(*, by, application, values):
             raise Refused(_("Ce critère n’est pas dans le cadre de la saison."))
         if value is not None and not 0 <= value <= 5:
             raise Refused(_("Une note va de 0 à 5."), field=key)
-    before = dict(ApplicationScore.objects.select_for_update().filter(application=application, by=by).values_list("criterion", "value"))
+    before = dict(ApplicationScore.objects.select_for_update(of=("self",)).filter(application=application, by=by).values_list("criterion", "value"))
     for key, value in values.items():
         if value is None:
             ApplicationScore.objects.filter(application=application, by=by, criterion=key).delete()
@@ -47,7 +47,7 @@ def score(*, by, application, values):
 @transaction.atomic
 def correct_place(*, by, application, place, stretch=None):
     """Say where the shop stands; a stretch must be one of the season's perimeter and means that it is inside."""
-    application = Application.objects.select_for_update().select_related("season", "stretch").get(pk=application.pk)
+    application = Application.objects.select_for_update(of=("self",)).select_related("season", "stretch").get(pk=application.pk)
     if stretch is not None and stretch.perimeter_id != application.season.perimeter_id:
         raise Refused(_("Ce tronçon n’est pas dans le périmètre de la saison."), field="stretch")
     if place == Application.Place.INSIDE and stretch is None:

@@ -24,7 +24,7 @@ WRITTEN = (*COMPLETED, "name", "channels", "source", "source_ref")
 @transaction.atomic
 def apply_import(batch, by_id=None):
     """Write what was new, completed or decided; all of it or nothing. Returns the counts."""
-    batch = Import.objects.select_for_update().select_related("territory").get(pk=batch.pk)
+    batch = Import.objects.select_for_update(of=("self",)).select_related("territory").get(pk=batch.pk)
     if batch.state != State.APPLYING:
         return batch.counts
     writer = _Writer(batch)
@@ -130,7 +130,7 @@ def undo_import(*, by, batch):
     A shop that was edited, or that a person or a season uses since, is kept, and so is a value changed since; the report
     says which and why. Twice is the same as once.
     """
-    batch = Import.objects.select_for_update().select_related("territory").get(pk=batch.pk)
+    batch = Import.objects.select_for_update(of=("self",)).select_related("territory").get(pk=batch.pk)
     if batch.state == State.UNDONE:
         return batch
     if batch.state != State.APPLIED:

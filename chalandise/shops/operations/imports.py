@@ -134,7 +134,7 @@ def decide(*, by, batch, decision, doubts=None, rows=None):
 @transaction.atomic
 def ask_apply(*, by, batch):
     """Send the checked lines to the job that writes them; what is in doubt and not decided stays out. Twice is once."""
-    batch = Import.objects.select_for_update().get(pk=batch.pk)
+    batch = Import.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.state == State.APPLIED or (batch.state == State.APPLYING and not is_stalled(batch)):
         return batch
     _refuse_state(batch, State.CHECKED, retried=State.APPLYING)
@@ -154,7 +154,7 @@ def to_write(batch):
 
 
 def _locked(batch, *states, retried=None):
-    batch = Import.objects.select_for_update().select_related("territory").get(pk=batch.pk)
+    batch = Import.objects.select_for_update(of=("self",)).select_related("territory").get(pk=batch.pk)
     _refuse_state(batch, *states, retried=retried)
     return batch
 

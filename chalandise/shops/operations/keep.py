@@ -72,7 +72,7 @@ def edit_shop(*, by, shop, version, via="", **given):
 @transaction.atomic
 def close_shop(*, by, shop, on=None, via=""):
     """Say that a shop shut its doors; its story stays. Twice is the same as once."""
-    shop = Shop.objects.select_for_update().get(pk=shop.pk)
+    shop = Shop.objects.select_for_update(of=("self",)).get(pk=shop.pk)
     if shop.closed_on is None:
         shop.closed_on = on or clock.today()
         if shop.closed_on > clock.today():
@@ -85,7 +85,7 @@ def close_shop(*, by, shop, on=None, via=""):
 @transaction.atomic
 def reopen_shop(*, by, shop, via=""):
     """Say that a shop is open again. Twice is the same as once."""
-    shop = Shop.objects.select_for_update().get(pk=shop.pk)
+    shop = Shop.objects.select_for_update(of=("self",)).get(pk=shop.pk)
     if shop.closed_on is not None:
         journal.record("shops.reopened", by=by, on=[shop], via=via, changes={"closed_on": [shop.closed_on.isoformat(), None]})
         shop.closed_on = None

@@ -22,7 +22,7 @@ def merge_shops(*, by, kept, gone):
     Refused
         The two are one, are of two territories, carry two different SIRET, or both take part in one season.
     """
-    pair = {s.pk: s for s in Shop.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk])}
+    pair = {s.pk: s for s in Shop.objects.select_for_update(of=("self",)).filter(pk__in=[kept.pk, gone.pk])}
     if len(pair) != 2:
         raise Refused(_("Choisissez deux boutiques différentes."))
     kept, gone = pair[kept.pk], pair[gone.pk]

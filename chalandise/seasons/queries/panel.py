@@ -11,6 +11,7 @@ from chalandise.computing import panel
 from chalandise.people.queries import consents_now
 from chalandise.seasons.models import Application, PanelPlace, Quota, Selection
 from chalandise.seasons.queries.applications import applications_of, family
+from chalandise.shops.models import Shop
 from chalandise.shops.rules import FAMILIES
 from chalandise.territory.models import Stretch
 
@@ -292,3 +293,10 @@ def comparison_shops(season):
     agreed = consents_now().filter(purpose="comparison", about_kind="seasons.application").values("about_id")
     return set(Application.objects.filter(season=season, pk__in=agreed, selection__announced_at__isnull=False)
                .exclude(selection__outcome=Selection.Outcome.CHOSEN).values_list("shop_id", flat=True))
+
+
+def tieable_shops(season):
+    """Return the shops that applied to a season or take part in it, by name: those a mentor may have a tie with."""
+    sent = Application.objects.filter(season=season, state=Application.State.SENT, shop__isnull=False).values("shop_id")
+    placed = PanelPlace.objects.filter(season=season).values("shop_id")
+    return Shop.objects.filter(Q(pk__in=sent) | Q(pk__in=placed)).order_by("sort_key", "pk")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chalandise.web.mentor.views import actions, diagnostics, workshop
-from chalandise.web.mentor.views.mentoring import home, hours
+from chalandise.web.mentor.views.mentoring import home, hours, profile
 from chalandise.web.mentor.views.seasons import charter, gatherings
 
 app_name = "mentor"
@@ -9,6 +9,8 @@ app_name = "mentor"
 # --- season, applications, charters, gatherings ---------------------------------------------------------------------
 season_urls: list = [
     path("<slug:key>/charte/", charter.charter, name="charter"),
+    path("<slug:key>/profil/", profile.profile, name="profile"),
+    path("<slug:key>/profil/liens/", profile.ties, name="ties"),
     path("<slug:key>/rencontres/", gatherings.gatherings, name="gatherings"),
     path("<slug:key>/rencontres/<int:attendance_id>/", gatherings.answer, name="gathering_answer"),
     path("<slug:key>/signalement/", gatherings.complaint, name="complaint"),

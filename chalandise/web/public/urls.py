@@ -1,6 +1,7 @@
 from django.urls import path
 
 from chalandise.web.public.views import home, statements, territory, whitepaper
+from chalandise.web.public.views.mentoring import apply as mentor_apply
 from chalandise.web.public.views.seasons import apply, season
 
 app_name = "public"
@@ -13,7 +14,7 @@ season_urls = [
 ]
 
 # --- pairings, visits -----------------------------------------------------------------------------------------------
-mentoring_urls: list = []
+mentoring_urls = [path("saisons/<slug:slug>/devenir-parrain/", mentor_apply.apply, name="mentor_apply")]
 
 # --- assessments ----------------------------------------------------------------------------------------------------
 diagnostics_urls: list = []

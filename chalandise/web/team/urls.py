@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chalandise.web.team.views import actions, diagnostics, funding, territory, whitepaper, workshop
-from chalandise.web.team.views.mentoring import monday, pairing, pairings
+from chalandise.web.team.views.mentoring import mentors, monday, pairing, pairings
 from chalandise.web.team.views.people import members, outbox, settings
 from chalandise.web.team.views.seasons import (
     applications,
@@ -121,6 +121,15 @@ panel_urls = [
     path("<slug:key>/panel/places/remplacement/", places.replacement, name="place_replacement"),
     path("<slug:key>/panel/places/<int:number>/depart/", places.departure, name="place_departure"),
     path("<slug:key>/panel/places/<int:number>/retour/", places.come_back, name="place_return"),
+    path("<slug:key>/parrains/", mentors.mentors, name="mentors"),
+    path("<slug:key>/parrains/nouveau/", mentors.mentor_new, name="mentor_new"),
+    path("<slug:key>/parrains/<int:number>/", mentors.mentor, name="mentor"),
+    path("<slug:key>/parrains/<int:number>/profil/", mentors.mentor_edit, name="mentor_edit"),
+    path("<slug:key>/parrains/<int:number>/rencontre/", mentors.mentor_meeting, name="mentor_meeting"),
+    path("<slug:key>/parrains/<int:number>/accueil/", mentors.mentor_welcome, name="mentor_welcome"),
+    path("<slug:key>/parrains/<int:number>/refus/", mentors.mentor_refusal, name="mentor_refusal"),
+    path("<slug:key>/parrains/<int:number>/depart/", mentors.mentor_departure, name="mentor_departure"),
+    path("<slug:key>/parrains/<int:number>/liens/", mentors.mentor_ties, name="mentor_ties"),
     path("<slug:key>/chartes/", charters.charters, name="charters"),
     path("<slug:key>/chartes/signatures/<int:number>.pdf", charters.certificate, name="charter_certificate"),
     path("<slug:key>/chartes/<slug:audience>/texte/", charters.text, name="charter_text"),

@@ -3,6 +3,7 @@
 Coordinates are (longitude, latitude) in degrees (WGS 84), as GeoJSON writes them; distances are metres. A town is small
 enough for the equirectangular approximation: below 20 km the error stays under 0.1 %.
 """
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, hypot, inf, radians
@@ -69,22 +70,44 @@ def point_at(line: Sequence[Point], along: float) -> tuple[float, float]:
     return float(line[-1][0]), float(line[-1][1])
 
 
+class Area:
+    """A GeoJSON Polygon or MultiPolygon, ready to judge many points: its edges are kept by strips of latitude."""
+
+    STRIPS = 256
+
+    def __init__(self, outline: dict) -> None:
+        shapes = {"Polygon": lambda c: [c], "MultiPolygon": lambda c: c}
+        if outline.get("type") not in shapes:
+            raise ValueError(f"not a polygon: {outline.get('type')!r}")
+        rings = [ring for polygon in shapes[outline["type"]](outline["coordinates"]) for ring in polygon]
+        levels = [p[1] for ring in rings for p in ring]
+        self.south, self.north = min(levels, default=0.0), max(levels, default=0.0)
+        self.west = min((p[0] for ring in rings for p in ring), default=0.0)
+        self.east = max((p[0] for ring in rings for p in ring), default=0.0)
+        self.height = (self.north - self.south) / self.STRIPS or 1.0
+        # Holes and the polygons of one shape never overlap, so the even-odd rule may count all the edges together.
+        self.strips: dict[int, list[tuple[float, float, float, float]]] = defaultdict(list)
+        for ring in rings:
+            for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
+                low, high = sorted((self._strip(a[1]), self._strip(b[1])))
+                for strip in range(low, high + 1):
+                    self.strips[strip].append((a[0], a[1], b[0], b[1]))
+
+    def _strip(self, y: float) -> int:
+        return int((y - self.south) / self.height)
+
+    def holds(self, point: Point) -> bool:
+        """Count the edges crossed by a ray going east (even-odd rule); holes are outside."""
+        x, y = point[0], point[1]
+        if not (self.south <= y <= self.north and self.west <= x <= self.east):
+            return False
+        odd = False
+        for ax, ay, bx, by in self.strips.get(self._strip(y), ()):
+            if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+                odd = not odd
+        return odd
+
+
 def inside(outline: dict, point: Point) -> bool:
     """Say whether a point is within a GeoJSON Polygon or MultiPolygon; holes are outside."""
-    shapes = {"Polygon": lambda c: [c], "MultiPolygon": lambda c: c}
-    if outline.get("type") not in shapes:
-        raise ValueError(f"not a polygon: {outline.get('type')!r}")
-    for rings in shapes[outline["type"]](outline["coordinates"]):
-        if rings and _in_ring(rings[0], point) and not any(_in_ring(hole, point) for hole in rings[1:]):
-            return True
-    return False
-
-
-def _in_ring(ring: Sequence[Point], point: Point) -> bool:
-    """Count the edges crossed by a ray going east (even-odd rule)."""
-    x, y = point[0], point[1]
-    odd = False
-    for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (a[1] > y) != (b[1] > y) and x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]):
-            odd = not odd
-    return odd
+    return Area(outline).holds(point)

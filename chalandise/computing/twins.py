@@ -15,7 +15,8 @@ from chalandise.computing.geometry import metres
 NEAR = 60.0    # metres
 ALIKE = 0.85   # share of letters in common, in order
 _CELL = 0.001  # degrees; two points 60 m apart are in the same cell or in neighbours up to 57° of latitude
-_PLAIN = frozenset(["le", "la", "les", "l", "de", "du", "des", "d", "au", "aux", "a", "chez", "et", "the", "sarl", "sas", "sasu", "eurl", "sa", "snc", "ets", "societe", "maison", "restaurant", "bar", "cafe", "brasserie", "boulangerie", "patisserie", "pharmacie", "salon", "boutique", "institut", "coiffure", "coiffeur", "tabac", "presse", "epicerie", "boucherie", "magasin"])
+_SMALL = frozenset(["le", "la", "les", "l", "de", "du", "des", "d", "au", "aux", "a", "chez", "et", "the", "sarl", "sas", "sasu", "eurl", "sa", "snc", "ets", "societe", "maison", "magasin", "salon", "boutique"])
+_TRADES = frozenset(["restaurant", "bar", "cafe", "brasserie", "pizzeria", "creperie", "boulangerie", "patisserie", "boucherie", "charcuterie", "poissonnerie", "fromagerie", "primeur", "epicerie", "cave", "pharmacie", "optique", "coiffure", "coiffeur", "institut", "tabac", "presse", "librairie", "papeterie", "fleuriste", "pressing", "laverie", "bijouterie", "chaussures", "banque"])
 
 
 @dataclass(frozen=True)
@@ -37,17 +38,18 @@ class Card:
 
 
 @lru_cache(maxsize=50_000)
-def _name(name: str) -> tuple[str, frozenset[str]]:
-    """Return (every word, the words that tell shops apart) of a name."""
+def _name(name: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """Return (every word, the words that tell shops apart, the words of a trade) of a name."""
     said = words(name)
-    return " ".join(said), frozenset(w for w in said if w not in _PLAIN) or frozenset(said)
+    told = frozenset(w for w in said if w not in _SMALL and w not in _TRADES)
+    return " ".join(said), told or frozenset(said), _TRADES & set(said)
 
 
 def similar(one: str, other: str) -> bool:
     """Say whether two names may name one shop: same telling words, one name within the other, or nearly the same letters."""
-    told_a, told_b = _name(one)[1], _name(other)[1]
-    if not told_a or not told_b:
-        return False
+    (whole_a, told_a, trade_a), (whole_b, told_b, trade_b) = _name(one), _name(other)
+    if not whole_a or not whole_b or (trade_a and trade_b and not trade_a & trade_b):
+        return False  # "Boucherie des Arceaux" is not "Optique des Arceaux"
     shared = told_a & told_b
     if told_a == told_b or shared in (told_a, told_b) and sum(len(w) for w in shared) >= 5:
         return True

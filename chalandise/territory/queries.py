@@ -90,7 +90,11 @@ class Towns:
 
     def holding(self, lat, lon):
         """Return the commune whose outline holds a point, or None; None too when no outline is known."""
-        return next((c for c in self.communes if c.outline and geometry.inside(c.outline, (lon, lat))), None)
+        return next((c for c, area in self._areas if area.holds((lon, lat))), None)
+
+    @cached_property
+    def _areas(self):
+        return [(c, geometry.Area(c.outline)) for c in self.communes if c.outline]
 
     @property
     def drawn(self):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalandise.computing.geometry import inside, length, metres, point_at, project
+from chalandise.computing.geometry import Area, inside, length, metres, point_at, project
 
 LINE = [(-0.57434, 44.84423), (-0.5802, 44.84641), (-0.59264, 44.85343), (-0.6038947, 44.8643966)]
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]], [[1, 1], [2, 1], [2, 2], [1, 2], [1, 1]]]}
@@ -38,3 +38,13 @@ def test_a_hole_is_outside():
     assert inside({"type": "MultiPolygon", "coordinates": [[[[9, 9], [10, 9], [10, 10], [9, 9]]], SQUARE["coordinates"]]}, (3, 3))
     with pytest.raises(ValueError, match="not a polygon"):
         inside({"type": "Point", "coordinates": [0, 0]}, (0, 0))
+
+
+@given(st.lists(st.tuples(st.floats(0, 10), st.floats(0, 10)), min_size=3, max_size=12), st.tuples(st.floats(-1, 11), st.floats(-1, 11)))
+def test_strips_say_the_same_as_every_edge(ring, point):
+    x, y = point
+    odd = False
+    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+            odd = not odd
+    assert Area({"type": "Polygon", "coordinates": [ring]}).holds(point) == odd

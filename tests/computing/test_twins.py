@@ -10,7 +10,7 @@ PAUL = Card(1, "Boulangerie PAUL", "51 cours Balguerie".removeprefix("51 "), "51
 @pytest.mark.parametrize(("one", "other", "alike"), [
     ("Boulangerie PAUL", "Paul", True), ("L’Œuf frais", "OEUF FRAIS (L')", True), ("Carrefour City", "Carrefour", True), ("Pharmacie", "Pharmacie", True),
     ("Chez Zoé", "Chez Zoë", True), ("Le Bistrot du Bouscat", "Bistrot du Bouscat", True), ("Fleuriste Martin", "Fleuriste Marin", True),
-    ("Restaurant le Nord", "Restaurant le Sud", False), ("Pharmacie du Nord", "Pharmacie", False), ("Optique 1", "Optique 2", False), ("", "Paul", False),
+    ("Restaurant le Nord", "Restaurant le Sud", False), ("Pharmacie du Nord", "Pharmacie", False), ("Optique 1", "Optique 2", False), ("Boucherie des Arceaux", "Optique des Arceaux", False), ("", "Paul", False),
 ])
 def test_two_names_may_name_one_shop(one, other, alike):
     assert similar(one, other) is alike and similar(other, one) is alike

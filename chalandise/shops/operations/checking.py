@@ -80,9 +80,9 @@ class Judge:
             self.shops[shop["id"]] = shop
             self.index.add(card_of(shop))
         self.sirets = {s["siret"] for s in self.shops.values() if s["siret"]}
-        self.earlier = dict(ImportRow.objects.filter(
-            batch__territory=batch.territory, batch__state=Import.State.APPLIED, batch__columns_key=batch.columns_key,
-            shop__isnull=False).values_list("fingerprint", "shop_id"))
+        before = ImportRow.objects.filter(batch__territory=batch.territory, batch__state=Import.State.APPLIED, batch__columns_key=batch.columns_key)
+        self.earlier = dict(before.filter(shop__isnull=False).values_list("fingerprint", "shop_id"))
+        self.left_out = set(before.filter(shop=None, verdict=Verdict.DOUBT).values_list("fingerprint", flat=True))
 
     def row(self, row):
         """Return the ImportRow of one line, with its verdict and its reasons."""
@@ -116,7 +116,11 @@ class Judge:
         mine.match_id = shop["id"]
         mine.verdict = Verdict.UPDATE if missing and not again else Verdict.SAME
         mine.reasons = [{**r, "level": NOTE} for r in reasons if r["code"] != "no_name"]
-        if mine.verdict == Verdict.UPDATE:
+        if mine.verdict == Verdict.UPDATE and mine.fingerprint in self.left_out:
+            # The same line was in doubt when its file was imported, and left out: it is not let in by the back door.
+            mine.verdict, mine.doubts = Verdict.DOUBT, "twin"
+            mine.reasons.append(self._twin(mine, card_of(shop), certain=True))
+        elif mine.verdict == Verdict.UPDATE:
             mine.values["completes"] = sorted(missing)
         for name in COMPARED:
             theirs, ours = mine.values.get(name), shop[name]

@@ -1,5 +1,6 @@
 """The panel's assessments at a glance: who has which, medians by theme, mean gain with how many shops it rests on."""
 from dataclasses import dataclass
+from datetime import timedelta
 
 from chalandise.computing.maturity import median, rounded
 from chalandise.diagnostics.models import Answer, Assessment
@@ -8,6 +9,8 @@ from chalandise.diagnostics.queries.sheets import MOMENTS
 from chalandise.diagnostics.rules import FEW
 from chalandise.foundation import clock
 from chalandise.seasons.models import Milestone, PanelPlace
+
+NEAR = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,12 @@ def gains(season, done=None):
         both = [scores[after][s] - scores[before][s] for s in scores[after] if s in scores[before]]
         found.append(Gain(before, after, round(sum(both) / len(both), 1) if len(both) >= FEW else None, len(both)))
     return found
+
+
+def near_moments(season):
+    """Return the moments that may be asked for now: their milestone is past or within a month, or the season has none."""
+    days = {m.key.upper(): m.on for m in season.milestones.all()}
+    return [m for m in MOMENTS if m not in days or days[m] - NEAR <= clock.today()]
 
 
 def progress(season, moment):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 # (url name, words); each takes the season's slug. A name that no page answers is left out.
 SEASON = [
     ("mentor:home", _("Mes commerçants")),
+    ("mentor:assessments", _("Diagnostics")),
     ("mentor:workshop", _("Atelier")),
     ("mentor:gatherings", _("Rencontres")),
     ("mentor:hours", _("Mes heures")),

@@ -33,7 +33,7 @@ def shares(title, counts, words, total):
     if folded:
         rows.append((_("autres, regroupés"), 100 * folded / total, counted(folded)))
     return b.bars(title, rows, _("n = %(n)s. Les nombres de moins de %(small)s sont regroupés.") % {
-        "n": wording.number(total), "small": SMALL}) if total >= SMALL else None
+        "n": wording.number(total), "small": SMALL}) if shown else None  # alone, a folded count is nobody's business
 
 
 def why_and_where(f):

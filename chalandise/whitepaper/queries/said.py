@@ -48,6 +48,6 @@ def people_said(f):
                          wording.number(advise["value"]) if told else _("on ne peut pas dire")])
     return b.chapter(
         "satisfaction", _("Ce qu’ils en pensent"),
-        b.table(_("Réponses en fin de saison"), ["", _("Réponses"), _("Utile, sur 5"), _("Le conseillerait, sur 10")], rows,
+        b.table(_("Réponses en fin de saison"), [_("Qui"), _("Réponses"), _("Utile, sur 5"), _("Le conseillerait, sur 10")], rows,
                 _("Sous cinq réponses, on ne peut pas dire.")) or b.text(_("La question est posée à la clôture ; il n’y a pas encore de réponse.")))
 

@@ -22,9 +22,10 @@ def assessments(request, season):
     """Who has T0, T1, T2; medians by theme; mean gain, with how many shops each rests on."""
     done = overview.finished(season)
     rows = overview.rows(season)
+    near = overview.near_moments(season)
     return render(request, "team/diagnostics/assessments.html", {
         "season": season, "rows": rows, "moments": list(Assessment.Moment.choices), "few": overview.FEW,
-        "waiting": [(m, sum(r.cells[n].state != "done" for r in rows)) for n, m in enumerate(overview.MOMENTS)],
+        "waiting": [(m, sum(r.cells[n].state != "done" for r in rows)) for n, m in enumerate(overview.MOMENTS) if m in near],
         "medians": overview.medians(season, done), "gains": overview.gains(season, done)})
 
 

@@ -42,7 +42,7 @@ def sign_charter(home):
     if home.charter is None or home.signature:
         return None
     return Todo("charter", _("Signez la charte"), _("Une page : ce que chacun promet, sans rien vendre ni rien devoir. Pas de signature, pas de parrain."),
-                _("Lire et signer"), 2, address(("merchant:charter", home.shop.pk), ("merchant:charters", home.shop.pk)))
+                _("Lire et signer"), 2, address(("merchant:charter", home.shop.pk)))
 
 
 def choose_time(home):
@@ -60,7 +60,7 @@ def answer_fit(home):
         return None
     return Todo("fit", _("Avec %(name)s, ça va ?") % {"name": home.mentor.given_name},
                 _("Trois réponses possibles. Si le courant ne passe pas, l’équipe propose quelqu’un d’autre, sans histoire."), _("Répondre"), 1,
-                address(("merchant:fit", home.shop.pk, home.pairing.pk), ("merchant:fit", home.shop.pk), ("merchant:visits", home.shop.pk)))
+                address(("merchant:fit", home.shop.pk)))
 
 
 def fill_assessment(home):
@@ -91,7 +91,7 @@ def give_figure(home):
     if begun > month or any(p.month == month for p in home.series.known):
         return None
     return Todo("reading", _("Le chiffre du mois"), home.series.question, _("Donner le chiffre"), 1,
-                address(("merchant:reading", home.shop.pk, home.action.pk), ("merchant:action", home.shop.pk)))
+                address(("merchant:action", home.shop.pk)))
 
 
 def answer_gathering(home):
@@ -108,7 +108,7 @@ def say_opinion(home):
     if not home.satisfaction_asked or home.satisfaction:
         return None
     return Todo("satisfaction", _("La saison se termine : était-ce utile ?"), _("Deux questions et un mot si vous voulez."), _("Donner mon avis"), 1,
-                address(("merchant:satisfaction", home.shop.pk), ("merchant:gatherings", home.shop.pk)))
+                address(("merchant:satisfaction", home.shop.pk)))
 
 
 TODO = [sign_charter, choose_time, answer_fit, fill_assessment, adopt_idea, give_figure, answer_gathering, say_opinion]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.merchant.views import actions, diagnostics, home, mentoring
+from chalandise.web.merchant.views import actions, answers, diagnostics, home, mentoring
 from chalandise.web.merchant.views.seasons import charter, gatherings
 
 app_name = "merchant"
@@ -24,6 +24,8 @@ mentoring_urls: list = [
 diagnostics_urls = [
     path("", home.index, name="index"),
     path("<int:key>/", home.home, name="home"),
+    path("<int:key>/parrain/", answers.fit, name="fit"),
+    path("<int:key>/avis/", answers.satisfaction, name="satisfaction"),
     path("<int:key>/diagnostic/", diagnostics.assessment, name="assessment"),
     path("<int:key>/diagnostic/<str:moment>/", diagnostics.assessment_sheet, name="assessment_sheet"),
 ]

@@ -1,4 +1,4 @@
-"""Does it fit? Three buttons by a mailed link, the same for both sides; a word if one wishes."""
+"""Does it fit? Three buttons, by a mailed link or signed in, the same for both sides; a word if one wishes."""
 from django import forms
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -16,14 +16,15 @@ class Words(forms.Form):
                             help_text=_("Lu par l’équipe seulement."))
 
 
-def fit_page(request, link, pairing, side):
-    """Show the three buttons, or what was answered with room for a word."""
+def fit_page(request, link, pairing, side, *, by=None):
+    """Show the three buttons, or what was answered with room for a word; `link` is None for somebody who signed in (`by`)."""
     if request.method == "POST":
         form = Words(request.POST)
         if form.is_valid():
-            done, _answer = attempt(request, answer_fit, form=form, pairing=pairing, side=side, by=link.person, **form.cleaned_data)
+            done, _answer = attempt(request, answer_fit, form=form, pairing=pairing, side=side, by=by or link.person, **form.cleaned_data)
             if done:
-                use_link(link=link)
+                if link:
+                    use_link(link=link)
                 return redirect(request.path)
     last = pairing.fits.filter(side=side).first()
     other = str(pairing.shop) if side == "mentor" else pairing.mentor.person.given_name

@@ -30,5 +30,4 @@ def home(request, shop):
         "season": found.season,
         "action_address": todo.address(("merchant:action", shop.pk)), "visits_address": todo.address(("merchant:visits", shop.pk)),
         "lessons_address": todo.address(("merchant:lessons", shop.pk)),
-        "charter_address": todo.address(("merchant:charter", shop.pk), ("merchant:charters", shop.pk)),
-        "certificate_address": todo.address(("merchant:certificate", shop.pk), ("merchant:charter_certificate", shop.pk))})
+        "charter_address": todo.address(("merchant:charter", shop.pk))})

@@ -1,0 +1,203 @@
+"""What stands in each address of the matrix: one thing of the cast for each part of a URL.
+
+A part is found by its name ("gathering_id"); where the same name means another thing, by the URL's name first
+("team:pack" and "number"). A page with a new part adds one line here, and nothing else.
+"""
+import uuid
+from datetime import date, timedelta
+from functools import cached_property
+
+from chalandise.foundation import clock, jobs, mail
+from chalandise.foundation.models import StoredFile
+from chalandise.people.models import Consent, Role
+from chalandise.people.operations import give_consent, grant_role, issue_link
+
+
+class Things:
+    """Made when first named, like the cast."""
+
+    def __init__(self, cast):
+        self.cast = cast
+        cast.pairing, cast.rose, cast.odile, cast.hugo, cast.bruno, cast.other_season  # noqa: B018
+
+    def value(self, url, part):
+        """Return the value of one part of an address, or raise KeyError."""
+        audience = url.partition(":")[0]
+        for name in (f"{url} {part}", f"{audience} {part}", part):
+            if name in PARTS:
+                found = PARTS[name](self)
+                return getattr(found, "pk", found)
+        raise KeyError(part)
+
+    # --- seasons ---
+
+    def _one(self, model, **fields):
+        return model.objects.create(**fields)
+
+    @cached_property
+    def milestone(self):
+        from chalandise.seasons.models import Milestone
+        day = date(2017, 12, 4)
+        return self.cast.season.milestones.first() or self._one(Milestone, season=self.cast.season, key="committee1",
+                                                                 label="Comité", order=1, on=day, planned_on=day)
+
+    @cached_property
+    def gathering(self):
+        from chalandise.seasons.models import Gathering
+        starts = clock.local(date(2017, 12, 4), 10)
+        return self._one(Gathering, season=self.cast.season, kind="committee", title="Comité de décembre", starts_at=starts,
+                         ends_at=starts + timedelta(hours=2), invited_at=clock.now())
+
+    def attendance_of(self, person, shop=None):
+        from chalandise.seasons.models import Attendance
+        return Attendance.objects.get_or_create(gathering=self.gathering, person=person, shop=shop)[0]
+
+    @cached_property
+    def decision(self):
+        from chalandise.seasons.models import Decision
+        return self._one(Decision, gathering=self.gathering, text="Prolonger la cagnotte")
+
+    @cached_property
+    def complaint(self):
+        from chalandise.seasons.models import Complaint
+        return self._one(Complaint, season=self.cast.season, person=self.cast.lila, text="Trop de courriels", at=clock.now())
+
+    @cached_property
+    def application(self):
+        from chalandise.seasons.models import Application
+        return self._one(Application, season=self.cast.season, shop=self.cast.cuir, person=self.cast.bruno, state="sent",
+                         shop_name="L’Atelier du Cuir", given_name="Bruno", family_name="Peyrac", created_at=clock.now(),
+                         sent_at=clock.now())
+
+    @cached_property
+    def charter(self):
+        from chalandise.seasons.models import CharterText
+        return self._one(CharterText, season=self.cast.season, audience="mentor", version=1, text="# Charte", digest="0" * 64,
+                         published_at=clock.now())
+
+    @cached_property
+    def signature(self):
+        from chalandise.seasons.models import Signature
+        return self._one(Signature, charter=self.charter, person=self.cast.karim, typed_name="Karim Benali", digest="0" * 64, at=clock.now())
+
+    @cached_property
+    def partner_person(self):
+        person = self.cast.person("Paul", "Partenaire")
+        grant_role(person=person, kind=Role.Kind.PARTNER, scope_id=self.cast.season.pk)
+        return person
+
+    # --- mentoring ---
+
+    @cached_property
+    def visit(self):
+        from chalandise.mentoring.models import Visit
+        return self._one(Visit, pairing=self.cast.pairing, number=2, state="to_plan")
+
+    # --- people ---
+
+    @cached_property
+    def letter(self):
+        return mail.write("people/mails/fresh_link", to=self.cast.bruno, purpose="x", scope=("season", self.cast.season.pk),
+                          context={"address": issue_link(purpose="sign-in", person=self.cast.bruno)})
+
+    @cached_property
+    def consent(self):
+        return give_consent(person=self.cast.lila, purpose="quote", text="J’accepte.")
+
+    @cached_property
+    def job(self):
+        return jobs.enqueue("chalandise.people.tasks.prune", owner=self.cast.lila)
+
+    # --- money ---
+
+    @cached_property
+    def commitment(self):
+        from chalandise.funding.models import Commitment
+        return self._one(Commitment, pot=self.cast.pot, label="Agenda", amount="100", asked_by=self.cast.rose, asked_at=clock.now())
+
+    @cached_property
+    def movement(self):
+        return self.cast.pot.movements.first()
+
+    # --- white paper ---
+
+    @cached_property
+    def edition(self):
+        from chalandise.whitepaper.operations import make_edition, publish
+        return publish(by=self.cast.rose, edition=make_edition(by=self.cast.rose, season=self.cast.season))
+
+    @cached_property
+    def pack(self):
+        from chalandise.whitepaper.operations import make_pack
+        return make_pack(by=self.cast.rose, gathering=self.gathering)
+
+    # --- actions ---
+
+    @cached_property
+    def step(self):
+        from chalandise.actions.models import Step
+        return self._one(Step, action=self.cast.action, order=1, text="Choisir l’agenda")
+
+    @cached_property
+    def photo(self):
+        from chalandise.actions.models import Photo
+        file = StoredFile.objects.create(file="files/none.webp", name="a.webp", kind="image", media_type="image/webp", size=1,
+                                         sha256="0" * 64, given_at=clock.now())
+        return self._one(Photo, action=self.cast.action, file=file, alt="La vitrine", by=self.cast.lila, at=clock.now())
+
+    # --- territory and shops ---
+
+    @cached_property
+    def works(self):
+        from chalandise.territory.models import Works
+        return self._one(Works, axis=self.cast.axis, name="Phase 1", starts_on=date(2017, 9, 1))
+
+    @cached_property
+    def batch(self):
+        from chalandise.shops.models import Import
+        return self._one(Import, territory=self.cast.bordeaux, by=self.cast.odile, file_key=uuid.uuid4(), file_name="a.csv",
+                         sha256="0" * 64, created_at=clock.now())
+
+
+def _personal_consent(things):
+    return Consent.objects.get(pk=things.consent.pk)
+
+
+PARTS = {
+    # the first part of each audience
+    "team key": lambda t: t.cast.season.slug, "mentor key": lambda t: t.cast.season.slug, "merchant key": lambda t: t.cast.lys,
+    "public key": lambda t: t.cast.season.slug, "public slug": lambda t: t.cast.season.slug,
+    # account and house
+    "demo_enter key": lambda t: t.cast.rose, "my_consent_withdrawal key": _personal_consent, "job key": lambda t: t.job,
+    "file key": lambda t: uuid.uuid4(), "token": lambda t: "jeton-inconnu-de-tous", "public:feed token": lambda t: "inconnu",
+    "mfa_edit_webauthn pk": lambda t: 1, "mfa_remove_webauthn pk": lambda t: 1, "digest": lambda t: "0" * 12, "colour": lambda t: "005f73",
+    # people
+    "letter_id": lambda t: t.letter, "person_id": lambda t: t.partner_person, "kind": lambda t: "partner",
+    "role_id": lambda t: Role.objects.get(person=t.cast.rose, kind="referent"),
+    # seasons
+    "milestone_id": lambda t: t.milestone, "gathering_id": lambda t: t.gathering, "decision_id": lambda t: t.decision,
+    "complaint_id": lambda t: t.complaint, "partner_id": lambda t: t.cast.club, "application_id": lambda t: t.application,
+    "merchant attendance_id": lambda t: t.attendance_of(t.cast.lila, t.cast.lys), "mentor attendance_id": lambda t: t.attendance_of(t.cast.karim),
+    "charter_id": lambda t: t.charter, "signature_id": lambda t: t.signature, "audience": lambda t: "mentor", "version": lambda t: t.charter.version,
+    # mentoring
+    "mentor_id": lambda t: t.cast.karim_mentor, "pairing_id": lambda t: t.cast.pairing, "visit_id": lambda t: t.visit,
+    # assessments
+    "shop_id": lambda t: t.cast.lys, "moment": lambda t: "T0",
+    # money
+    "commitment_id": lambda t: t.commitment, "movement_id": lambda t: t.movement,
+    # white paper
+    "team:edition number": lambda t: t.edition.number, "team:publication number": lambda t: t.edition.number,
+    "team:edition_pdf number": lambda t: t.edition.number, "team:edition_figures number": lambda t: t.edition.number,
+    "team:pack number": lambda t: t.pack.gathering, "team:pack_pdf number": lambda t: t.pack.gathering,
+    "public number": lambda t: t.edition.number,
+    # the other numbers of the team are applications
+    "team number": lambda t: t.application,
+    # ideas and actions
+    "idea_id": lambda t: t.cast.idea, "action_id": lambda t: t.cast.action, "step_id": lambda t: t.step, "photo_id": lambda t: t.photo,
+    # territory and shops
+    "axis_id": lambda t: t.cast.axis, "works_id": lambda t: t.works, "what": lambda t: "communes", "batch_id": lambda t: t.batch,
+    "stretch_id": lambda t: t.cast.perimeter.stretches.first(), "street_id": lambda t: t.cast.perimeter.stretches.first().streets.first(),
+    "other_id": lambda t: t.cast.cuir,
+}
+# Pages of a territory: their first part is its slug.
+TERRITORY = ("equipe/territoire/", "territoires/")

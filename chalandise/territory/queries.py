@@ -115,12 +115,18 @@ def towns_of(territory):
 
 
 STATEMENTS = {"legal": "legal_notice", "privacy": "privacy_notice", "accessibility": "accessibility_notice"}
+DEFAULTS = {
+    "fr": {"legal": "territory/statements/legal.fr.md", "privacy": "territory/statements/privacy.fr.md",
+           "accessibility": "territory/statements/accessibility.fr.md"},
+    "en": {"legal": "territory/statements/legal.en.md", "privacy": "territory/statements/privacy.en.md",
+           "accessibility": "territory/statements/accessibility.en.md"},
+}
 
 
 def default_statement(territory, kind):
     """Return the Markdown of a statement as the house writes it, in the reader's language, with the territory's names."""
     language = "en" if (get_language() or "fr").startswith("en") else "fr"
-    return render_to_string(f"territory/statements/{kind}.{language}.md", {"territory": territory}).strip()
+    return render_to_string(DEFAULTS[language][kind], {"territory": territory}).strip()
 
 
 def statement(territory, kind):

@@ -45,6 +45,14 @@ def test_setup_twice_by_the_same_person_gives_another_link(db):
     assert (Territory.objects.count(), Person.objects.count(), post.outbox) == (1, 1, [])
 
 
+def test_setup_takes_over_a_territory_that_nobody_can_open_and_no_other(cast):
+    cast.bordeaux, cast.villeneuve, cast.odile  # noqa: B018
+    said("setup", no_mail=True, **{**SETUP, "territory": "Villeneuve"})
+    assert has_role(Person.objects.get(email="jeanne@exemple.invalid"), Role.Kind.ADMIN, cast.villeneuve.pk)
+    with pytest.raises(CommandError, match="porte déjà ce nom"):
+        said("setup", no_mail=True, **{**SETUP, "territory": "Bordeaux – Le Bouscat"})
+
+
 @pytest.mark.parametrize(("change", "words"), [({"email": "jeanne"}, "is not an e-mail address"), ({"given": " "}, "--given is empty"),
                                                ({"family": None}, "--family is missing"), ({"territory": "!!!"}, "Donnez le nom")])
 def test_setup_says_what_is_wrong_and_opens_nothing(db, change, words):

@@ -193,6 +193,7 @@ PARTS = {
     # the other numbers of the team are applications
     "team number": lambda t: t.application,
     # ideas and actions
+    "gesture": lambda t: "plan", "mentor:idea_gesture gesture": lambda t: "soutien", "team:idea_gesture gesture": lambda t: "soutien",
     "idea_id": lambda t: t.cast.idea, "action_id": lambda t: t.cast.action, "step_id": lambda t: t.step, "photo_id": lambda t: t.photo,
     # territory and shops
     "axis_id": lambda t: t.cast.axis, "works_id": lambda t: t.works, "what": lambda t: "communes", "batch_id": lambda t: t.batch,

@@ -37,9 +37,9 @@ class Account(DefaultAccountAdapter):
     def post_login(self, request, user, **kwargs):
         return speak(super().post_login(request, user, **kwargs), user)
 
-    def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):
-        if level == messages.ERROR or message:  # its other messages repeat what the page says
-            super().add_message(request, level, message_template, message_context, extra_tags, message)
+    def add_message(self, request, level, *words, **more):
+        if level == messages.ERROR or more.get("message"):  # its other messages repeat what the page says
+            super().add_message(request, level, *words, **more)
 
     def send_mail(self, template_prefix, email, context):
         """Send at once, outside the outbox: a code is not kept. Whether the address is known changes nothing to see."""

@@ -11,6 +11,7 @@ from django.forms import ValidationError
 from chalandise.foundation.refusals import Refused
 from chalandise.people.models import Person, Role
 from chalandise.people.operations import grant_role, issue_link
+from chalandise.people.queries import holders
 from chalandise.territory.models import Territory
 from chalandise.territory.operations import found_territory
 
@@ -65,8 +66,14 @@ def open_territory(*, territory, organiser, email, given, family):
     person = Person.objects.filter(email=email.lower()).first() or Person.objects.create_user(
         email=email, given_name=given, family_name=family, is_superuser=True)
     held = person.roles.filter(kind=Role.Kind.ADMIN, until=None).values("scope_id")
-    place = Territory.objects.filter(pk__in=held, name=territory).first() or found_territory(
+    place = Territory.objects.filter(pk__in=held, name=territory).first() or _orphan(territory) or found_territory(
         by=person, name=territory, organiser=organiser, contact_email=email)
     grant_role(person=person, kind=Role.Kind.OPERATOR)
     grant_role(person=person, kind=Role.Kind.ADMIN, scope_id=place.pk)
     return place, issue_link(purpose="sign-in", person=person, minutes=60)
+
+
+def _orphan(name):
+    """Return the territory of this name that nobody can open any more, or None."""
+    place = Territory.objects.filter(name=name).first()
+    return place if place and not holders(Role.Kind.ADMIN, place.pk).filter(is_active=True).exists() else None

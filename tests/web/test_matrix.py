@@ -21,7 +21,9 @@ PEOPLE = ("stranger", "lila", "bruno", "karim", "rose", "odile", "hugo", "partne
 KNOWN = set(PEOPLE) - {"stranger"}
 
 # The audience that the beginning of an address says, the longest first.
-AUDIENCES = (("equipe/territoire/", ADMIN), ("equipe/", TEAM), ("boutique/", MERCHANT), ("parrain/", MENTOR), ("moi/", KNOWN),
+STREET = tuple((f"equipe/territoire/<slug:key>/{part}/", TEAM)
+               for part in ("boutiques", "imports", "axes", "travaux", "troncons", "rues", "fichiers"))
+AUDIENCES = (*STREET, ("equipe/territoire/", ADMIN), ("equipe/", TEAM), ("boutique/", MERCHANT), ("parrain/", MENTOR), ("moi/", KNOWN),
              ("travaux/", {"lila", "operator"}), ("", set(PEOPLE)))
 
 # Pages that are not for their whole audience, or that say no to everybody here: name, who they open to.
@@ -33,6 +35,7 @@ EXCEPTIONS = {
     "my_consent_withdrawal": {"lila"},                      # hers
     "mfa_index": set(PEOPLE),                               # leads to the list of keys, which asks who one is
     "components": {"operator"},
+    "team:territory": TEAM,                                 # the street itself
     "team:home": KNOWN,                                     # lists what each person runs: nothing, for most
 }
 # What a gesture needs to be understood at all.
@@ -82,7 +85,7 @@ def house(cast):
         people[name] = cast.person(name, "Ailleurs")
         grant_role(person=people[name], kind=kind, scope_id=scope)
     people["operator"] = cast.person("Ops", "Nuit", is_superuser=True)
-    clients = {"stranger": Client()}
+    clients = {"stranger": Client(raise_request_exception=False)}
     for name, person in people.items():
         clients[name] = Client(raise_request_exception=False)
         clients[name].force_login(person)
@@ -99,7 +102,8 @@ def ask(client, address, values):
         if answer.status_code == 405:
             answer = client.post(address, values)
         transaction.set_rollback(True)
-    return answer.status_code, answer.headers.get("Location", "")
+    broken = getattr(answer, "exc_info", None)
+    return answer.status_code, f"{broken[0].__name__}: {broken[1]}" if broken else answer.headers.get("Location", "")
 
 
 def verdict(who, opens_to, status, leads_to):

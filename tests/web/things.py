@@ -18,6 +18,7 @@ class Things:
 
     def __init__(self, cast):
         self.cast = cast
+        self.proposal  # noqa: B018  (a decision takes the latest)
         cast.pairing, cast.rose, cast.odile, cast.hugo, cast.bruno, cast.other_season  # noqa: B018
 
     def value(self, url, part):
@@ -68,6 +69,16 @@ class Things:
         return self._one(Application, season=self.cast.season, shop=self.cast.cuir, person=self.cast.bruno, state="sent",
                          shop_name="L’Atelier du Cuir", given_name="Bruno", family_name="Peyrac", created_at=clock.now(),
                          sent_at=clock.now())
+
+    @cached_property
+    def proposal(self):
+        from chalandise.seasons.models import PanelProposal
+        return self._one(PanelProposal, season=self.cast.season, by=self.cast.rose, at=clock.now(), seed=1, problem={}, result={})
+
+    @cached_property
+    def selection(self):
+        from chalandise.seasons.models import Selection
+        return self._one(Selection, application=self.application, outcome="waiting", rank=1, by=self.cast.rose, decided_at=clock.now())
 
     @cached_property
     def charter(self):
@@ -190,13 +201,16 @@ PARTS = {
     "team:edition_pdf number": lambda t: t.edition.number, "team:edition_figures number": lambda t: t.edition.number,
     "team:pack number": lambda t: t.pack.gathering, "team:pack_pdf number": lambda t: t.pack.gathering,
     "public number": lambda t: t.edition.number,
+    "team:selection number": lambda t: t.selection.application, "team:place_departure number": lambda t: t.cast.season.places.first(),
+    "team:charter_sheet number": lambda t: t.charter and t.cast.karim_mentor, "team:charter_paper number": lambda t: t.charter and t.cast.karim_mentor,
+    "team:place_return number": lambda t: t.cast.season.places.first(), "team:charter_certificate number": lambda t: t.signature,
     # the other numbers of the team are applications
     "team number": lambda t: t.application,
     # ideas and actions
     "gesture": lambda t: "plan", "mentor:idea_gesture gesture": lambda t: "soutien", "team:idea_gesture gesture": lambda t: "soutien",
     "idea_id": lambda t: t.cast.idea, "action_id": lambda t: t.cast.action, "step_id": lambda t: t.step, "photo_id": lambda t: t.photo,
     # territory and shops
-    "axis_id": lambda t: t.cast.axis, "works_id": lambda t: t.works, "what": lambda t: "communes", "batch_id": lambda t: t.batch,
+    "axis_id": lambda t: t.cast.axis, "works_id": lambda t: t.works, "what": lambda t: "communes", "team:axis_file what": lambda t: "perimetre", "batch_id": lambda t: t.batch,
     "stretch_id": lambda t: t.cast.perimeter.stretches.first(), "street_id": lambda t: t.cast.perimeter.stretches.first().streets.first(),
     "other_id": lambda t: t.cast.cuir,
 }

@@ -18,8 +18,8 @@ class Things:
 
     def __init__(self, cast):
         self.cast = cast
-        self.proposal  # noqa: B018  (a decision takes the latest)
         cast.pairing, cast.rose, cast.odile, cast.hugo, cast.bruno, cast.other_season  # noqa: B018
+        self.proposal  # noqa: B018  (a decision takes the latest)
 
     def value(self, url, part):
         """Return the value of one part of an address, or raise KeyError."""
@@ -72,8 +72,9 @@ class Things:
 
     @cached_property
     def proposal(self):
-        from chalandise.seasons.models import PanelProposal
-        return self._one(PanelProposal, season=self.cast.season, by=self.cast.rose, at=clock.now(), seed=1, problem={}, result={})
+        from chalandise.seasons.operations.panel import propose
+        self.application  # noqa: B018  (somebody applied)
+        return propose(by=self.cast.rose, season=self.cast.season, seed=1)
 
     @cached_property
     def selection(self):
@@ -103,6 +104,16 @@ class Things:
     def visit(self):
         from chalandise.mentoring.models import Visit
         return self._one(Visit, pairing=self.cast.pairing, number=2, state="to_plan")
+
+    @cached_property
+    def time(self):
+        from chalandise.mentoring.models import VolunteerTime
+        return self._one(VolunteerTime, mentor=self.cast.karim_mentor, on=date(2017, 11, 6), minutes=30, what="call", at=clock.now())
+
+    @cached_property
+    def offer(self):
+        from chalandise.mentoring.models import HelpOffer
+        return self._one(HelpOffer, mentor=self.cast.karim_mentor, skill="video", at=clock.now())
 
     # --- people ---
 
@@ -180,7 +191,7 @@ PARTS = {
     "public key": lambda t: t.cast.season.slug, "public slug": lambda t: t.cast.season.slug,
     # account and house
     "demo_enter key": lambda t: t.cast.rose, "my_consent_withdrawal key": _personal_consent, "job key": lambda t: t.job,
-    "file key": lambda t: uuid.uuid4(), "token": lambda t: "jeton-inconnu-de-tous", "public:feed token": lambda t: "inconnu",
+    "file key": lambda t: uuid.uuid4(), "token": lambda t: "jeton-inconnu-de-tous",
     "mfa_edit_webauthn pk": lambda t: 1, "mfa_remove_webauthn pk": lambda t: 1, "digest": lambda t: "0" * 12, "colour": lambda t: "005f73",
     # people
     "letter_id": lambda t: t.letter, "person_id": lambda t: t.partner_person, "kind": lambda t: "partner",
@@ -192,6 +203,7 @@ PARTS = {
     "charter_id": lambda t: t.charter, "signature_id": lambda t: t.signature, "audience": lambda t: "mentor", "version": lambda t: t.charter.version,
     # mentoring
     "mentor_id": lambda t: t.cast.karim_mentor, "pairing_id": lambda t: t.cast.pairing, "visit_id": lambda t: t.visit,
+    "time_id": lambda t: t.time, "offer_id": lambda t: t.offer,
     # assessments
     "shop_id": lambda t: t.cast.lys, "moment": lambda t: "T0",
     # money
@@ -202,7 +214,7 @@ PARTS = {
     "team:pack number": lambda t: t.pack.gathering, "team:pack_pdf number": lambda t: t.pack.gathering,
     "public number": lambda t: t.edition.number,
     "team:selection number": lambda t: t.selection.application, "team:place_departure number": lambda t: t.cast.season.places.first(),
-    "team:charter_sheet number": lambda t: t.charter and t.cast.karim_mentor, "team:charter_paper number": lambda t: t.charter and t.cast.karim_mentor,
+    "team:charter_sheet number": lambda t: t.charter and t.cast.karim_mentor.person, "team:charter_paper number": lambda t: t.charter and t.cast.karim_mentor.person,
     "team:place_return number": lambda t: t.cast.season.places.first(), "team:charter_certificate number": lambda t: t.signature,
     # the other numbers of the team are applications
     "team number": lambda t: t.application,

@@ -112,3 +112,18 @@ def test_what_is_exported_is_all_of_it_and_no_secret(cast):
     assert "password" not in found["people.Person"]["rows"][0]
     assert [row["verb"] for row in found["journal"]["rows"]] == ["people.consented"]
     assert "people.Tie" not in found
+
+
+def test_a_running_season_still_reads_after_its_people_are_erased(cast, client):
+    cast.action, cast.odile  # noqa: B018
+    grant_role(person=cast.awa, kind=Role.Kind.REFERENT, scope_id=cast.season.pk)
+    for kind, scope in ((Role.Kind.COMPANION, cast.lys.pk), (Role.Kind.MENTOR, cast.season.pk)):
+        end_role(person=cast.karim, kind=kind, scope_id=scope)
+    for person in (cast.lila, cast.karim, cast.rose):
+        erase_person(person=person, typed="effacer")
+    client.force_login(cast.odile)
+    for page in ("lundi", "parrainages", "actions", "cagnotte", "atelier", "diagnostics", "courrier", "calendrier", "relais"):
+        answer = client.get(f"/equipe/fondaudege-2017/{page}/")
+        assert (page, answer.status_code) == (page, 200)
+        assert "Sarda" not in answer.content.decode()
+        assert "Benali" not in answer.content.decode()

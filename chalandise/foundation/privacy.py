@@ -5,8 +5,9 @@ A declaration is (model, path, purpose, days, fate) or (model, path, purpose, da
 - model: "app.Model"; path: the way from it to the person, a foreign key ("person", "pairing__mentor__person") or a
   column that holds the person's key ("owner_key"); purpose: said to the person, in their words
 - days: kept after the row's last use; `prune` applies it where a room has a date for it
-- fate, when the person asks to be erased: "erase" removes the row; "anonymise" cuts the path and empties `fields`;
-  "keep" leaves it, because an obligation says so (the purpose then names it)
+- fate, when the person asks to be erased: "erase" removes the row; "anonymise" empties `fields` and a column that holds
+  the person's key (a foreign key then leads to an emptied row, which names nobody, and pages still read); "keep" leaves
+  the row, because an obligation says so (the purpose then names it)
 """
 from dataclasses import dataclass
 from decimal import Decimal
@@ -70,8 +71,8 @@ def _check(line):
         raise LookupError(f"{where} is declared as personal but is not there: {error}") from error
     if line.fate not in (ERASE, ANONYMISE, KEEP):
         raise ValueError(f"{where}: {line.fate!r} is no fate")
-    if line.fate == ANONYMISE and "__" not in line.path and not end.null and not line.fields:
-        raise ValueError(f"{where} cannot be anonymised: the column is never empty and no field is named")
+    if line.fate == ANONYMISE and isinstance(end, models.UUIDField) and not end.null:
+        raise ValueError(f"{where} cannot be anonymised: the key is never empty")
 
 
 def links_to_people():
@@ -141,7 +142,7 @@ def erase(person, *, spare=()):
 
 def _anonymise(line, rows):
     emptied = {name: _empty(line.model._meta.get_field(name)) for name in line.fields}
-    if "__" not in line.path and _end(line.model, line.path).null:
+    if line.by_key and "__" not in line.path:
         emptied[line.path] = None
     if emptied:
         line.model._base_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).update(**emptied)

@@ -52,6 +52,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def full_name(self):
+        if self.erased_at:
+            return str(_("Une personne effacée"))
         return f"{self.given_name} {self.family_name}".strip() or (self.email or str(_("Sans nom")))
 
     def get_full_name(self):

@@ -19,7 +19,7 @@ def test_every_declaration_points_at_something_and_says_why():
 @pytest.mark.parametrize(("line", "error"), [
     (("people.Tie", "nobody", "x", 1, "erase"), LookupError),
     (("people.Tie", "person", "x", 1, "burn"), ValueError),
-    (("people.Tie", "person", "x", 1, "anonymise"), ValueError),
+    (("people.Person", "key", "x", 1, "anonymise"), ValueError),
     (("people.Tie", "person", "x", 1, "anonymise", ("nowhere",)), LookupError),
 ])
 def test_a_declaration_that_does_not_hold_is_a_mistake_of_ours(monkeypatch, line, error):

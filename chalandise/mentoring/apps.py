@@ -9,6 +9,7 @@ class Mentoring(AppConfig):
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
     verbs: dict = {
         "pairings.proposed": _("a demandé une proposition de parrainages"),
+        "pairings.noted": _("a laissé une note de relais"),
         "pairing.opened": _("a décidé le parrainage"),
         "pairing.announced": _("a annoncé le parrainage"),
         "pairing.closed": _("a terminé le parrainage"),
@@ -46,6 +47,7 @@ class Mentoring(AppConfig):
         ("mentoring.Minutes", "by", _("raconter les visites"), 730, "anonymise"),
         ("mentoring.Snooze", "by", _("suivre les parrainages"), 730, "anonymise"),
         ("mentoring.Chase", "by", _("suivre les parrainages"), 730, "anonymise"),
+        ("mentoring.RelayNote", "by", _("passer le relais entre référents"), 730, "anonymise"),
         ("mentoring.VolunteerTime", "mentor__person", _("attester du bénévolat"), 730, "anonymise"),
         ("mentoring.HelpOffer", "mentor__person", _("proposer son aide aux autres parrainages"), 730, "erase"),
     ]

@@ -270,3 +270,16 @@ class HelpOffer(models.Model):
         ordering = ["-at", "-id"]
         constraints = [models.UniqueConstraint(fields=["mentor", "skill"], name="help_offered_once",
                                                condition=models.Q(withdrawn_at=None))]
+
+
+class RelayNote(models.Model):
+    """What a referent leaves to whoever looks after the pairings next; shown on the Monday list, the latest only."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="relay_notes")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField(_("ce qu’il faut savoir"))
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "relay_note"
+        ordering = ["-at", "-id"]

@@ -8,7 +8,7 @@ from chalandise.computing.health import RULES
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
 from chalandise.mentoring.mails.followup import write_chase
-from chalandise.mentoring.models import Chase, Snooze
+from chalandise.mentoring.models import Chase, RelayNote, Snooze
 from chalandise.mentoring.operations.health import sign
 from chalandise.mentoring.queries.visits import merchants_of, next_visit
 
@@ -55,4 +55,15 @@ def snooze(*, pairing, until, reason, by, codes=()):
     made = Snooze.objects.create(pairing=pairing, by=by, until=until, reason=reason[:200], codes=list(codes), at=clock.now())
     journal.record("pairing.snoozed", by=by, on=[pairing, pairing.shop], territory=pairing.season.territory_id,
                    changes={"until": [None, until.isoformat()]})
+    return made
+
+
+@transaction.atomic
+def leave_note(*, season, text, by):
+    """Leave a note to whoever looks after the pairings next; an empty one takes the note away."""
+    text, last = text.strip()[:2000], season.relay_notes.first()
+    if (last.text if last else "") == text:
+        return last
+    made = RelayNote.objects.create(season=season, by=by, text=text, at=clock.now())
+    journal.record("pairings.noted", by=by, on=[season], territory=season.territory_id)
     return made

@@ -41,6 +41,14 @@ class Desk:
         return {"mentor": mentor, "merchant": merchant, "team": mentor | merchant}[self.side]
 
 
+def journey(visits):
+    """Return a pairing's visits as stops of the journey line."""
+    states = {S.DONE: "past", S.FIXED: "now", S.PROPOSED: "now", S.MISSED: "late"}
+    words = {S.TO_PLAN: _("à fixer"), S.PROPOSED: _("à choisir"), S.MISSED: _("à refixer"), S.CANCELLED: _("annulée")}
+    return [{"label": _("Visite %(n)s") % {"n": v.number}, "state": states.get(v.state, "next"), "note": words.get(v.state, ""),
+             "when": wording.short_day(v.starts_at) if v.starts_at and v.state in (S.DONE, S.FIXED) else ""} for v in visits]
+
+
 def visit_page(request, visit, desk, *, screen=""):
     """Answer one request about a visit that the door has checked for this person."""
     if request.method == "POST":

@@ -141,6 +141,7 @@ panel_urls = [
 # --- pairings, visits, Monday ---------------------------------------------------------------------------------------
 mentoring_urls: list = [
     path("<slug:key>/lundi/", monday.monday, name="monday"),
+    path("<slug:key>/lundi/note/", monday.note, name="monday_note"),
     path("<slug:key>/parrainages/", pairings.pairings, name="pairings"),
     path("<slug:key>/parrainages/proposition/", pairings.proposal, name="pairings_proposal"),
     path("<slug:key>/parrainages/ajustement/", pairings.adjustment, name="pairings_adjustment"),

@@ -46,7 +46,7 @@ def test_an_empty_season_says_what_to_do_next(client, rose):
 def test_it_costs_the_same_queries(cast, client, rose, count, django_assert_num_queries):
     many(cast, count)
     Pairing.objects.update(announced_at=clock.now() - timedelta(days=60))
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         client.get(PAGE)
 
 
@@ -120,3 +120,14 @@ def test_the_digest_reaches_each_referent_on_monday_from_eight_once_with_the_sam
     assert "Aucun signe de vie depuis 63 jours." in letter.text
     with clock.at(at(27, 9) + timedelta(days=7)):
         assert write_digests() == 1
+
+
+def test_a_referent_leaves_a_note_to_whoever_comes_next(cast, client, rose):
+    for _ in range(2):
+        client.post(reverse("team:monday_note", args=[SLUG]), {"text": "L’Atelier du Cuir rouvre le 27."})
+    assert cast.season.relay_notes.count() == 1
+    client.force_login(cast.odile)
+    text = client.get(PAGE).content.decode()
+    assert "L’Atelier du Cuir rouvre le 27." in text and "Rose Ferrand" in text
+    client.post(reverse("team:monday_note", args=[SLUG]), {"text": ""})
+    assert "rouvre le 27" not in client.get(PAGE).content.decode()

@@ -55,7 +55,7 @@ def test_the_possible_mentors_show_reasons_and_bars_in_words(scene, client):
     Tie.objects.create(person=scene.awa, object_kind="shops.shop", object_id=scene.lys.pk, kind="supplier", source="declared",
                        since=scene.season.starts_on)
     text = client.get(to("candidates", scene.lys.pk)).content.decode()
-    for words in ("Connaît ce métier", "impossible", "Son entreprise vend à cette boutique."):
+    for words in ("Connaît ce métier", "conflit d’intérêts", "Son entreprise vend à cette boutique."):
         assert words in text
     assert "Une paire" not in text
     page = client.post(to("candidates", scene.lys.pk), {"mentor": scene.awa_mentor.pk}, follow=True)

@@ -22,3 +22,8 @@ class Call(forms.Form):
 
 class Closing(forms.Form):
     ending = forms.ChoiceField(label=_("Pourquoi"), choices=[c for c in Pairing.Ending.choices if c[0] != "season"], widget=forms.RadioSelect)
+
+
+class Note(forms.Form):
+    text = forms.CharField(label=_("Ce que la personne qui vous remplace doit savoir"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+                           help_text=_("Lu par l’équipe de la saison. Rien sur la santé ou la vie privée de quelqu’un."))

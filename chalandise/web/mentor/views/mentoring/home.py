@@ -3,17 +3,15 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from chalandise.foundation import wording
 from chalandise.mentoring.models import Visit
 from chalandise.mentoring.operations.pairings import record_contact
 from chalandise.mentoring.queries.pairings import hours_of, pairing_of_mentor, pairings_of_mentor, story_of
 from chalandise.mentoring.queries.visits import merchants_of, visit_of_mentor
 from chalandise.web.mentor.gate import mentor_page
 from chalandise.web.shell.gestures import attempt
-from chalandise.web.shell.visits import Desk, visit_page
+from chalandise.web.shell.visits import Desk, journey, visit_page
 
 S = Visit.State
 
@@ -59,15 +57,6 @@ def _pairing(mentor, pairing_id):
         raise Http404 from None
 
 
-def stops_of(visits):
-    """Return a pairing's visits as stops of the journey line."""
-    states = {S.DONE: "past", S.FIXED: "now", S.PROPOSED: "now"}
-    words = {S.TO_PLAN: _("à fixer"), S.PROPOSED: _("à choisir"), S.MISSED: _("à refixer"), S.CANCELLED: _("annulée")}
-    return [{"label": _("Visite %(n)s") % {"n": v.number}, "state": states.get(v.state, "next"),
-             "when": wording.short_day(v.starts_at) if v.starts_at and v.state in states else "", "note": str(words.get(v.state, ""))}
-            for v in visits]
-
-
 @require_GET
 @mentor_page
 def pairing(request, mentor, pairing_id):
@@ -75,7 +64,7 @@ def pairing(request, mentor, pairing_id):
     found = _pairing(mentor, pairing_id)
     visits = list(found.visits.all())
     return render(request, "mentor/mentoring/pairing.html", {
-        "mentor": mentor, "season": mentor.season, "pairing": found, "visits": visits, "stops": stops_of(visits),
+        "mentor": mentor, "season": mentor.season, "pairing": found, "visits": visits, "stops": journey(visits),
         "merchants": merchants_of(found.shop) if not found.ended_at else [], "story": story_of(found)[:-1]})
 
 

@@ -17,7 +17,7 @@ from chalandise.mentoring.queries import monday as reading
 from chalandise.mentoring.queries.health import season_health
 from chalandise.mentoring.queries.words import STATES
 from chalandise.web.shell.gestures import attempt
-from chalandise.web.team.forms.mentoring import Call, Snooze
+from chalandise.web.team.forms.mentoring import Call, Note, Snooze
 from chalandise.web.team.gate import season_page
 from chalandise.web.team.views.mentoring.moves import moves_of
 from chalandise.web.team.views.mentoring.pairings import found_pairing
@@ -36,6 +36,7 @@ def monday(request, season):
     return render(request, "team/mentoring/monday.html", {
         "season": season, "monday": found, "others": narrowed(found.others, request.GET), "q": request.GET.get("q", "")[:100],
         "state": request.GET.get("etat", ""), "states": [(k, v) for k, v in STATES.items() if k in ("early", "track")],
+        "note": (left := season.relay_notes.select_related("by").first()), "note_form": Note(initial={"text": left.text if left else ""}),
         "figures": figures(request.user, season), "desk": reading.desk(season), "snooze": Snooze(), "call": Call()})
 
 
@@ -101,3 +102,13 @@ def snooze(request, season, pairing_id):
     else:
         messages.error(request, _("Il faut une date et une raison : c’est ce que lira la personne qui vous remplace."))
     return _back(request, season)
+
+
+@require_POST
+@season_page
+def note(request, season):
+    """Leave a note for whoever looks after the pairings next."""
+    form = Note(request.POST)
+    if form.is_valid() and attempt(request, followup.leave_note, season=season, by=request.user, text=form.cleaned_data["text"])[0]:
+        messages.success(request, _("La note est laissée."))
+    return redirect("team:monday", season.slug)

@@ -7,8 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from chalandise.foundation import wording
-from chalandise.mentoring.models import Visit
 from chalandise.mentoring.operations import pairings as operations
 from chalandise.mentoring.queries.board import board
 from chalandise.mentoring.queries.health import season_health
@@ -16,13 +14,11 @@ from chalandise.mentoring.queries.pairings import offers_of, story_of
 from chalandise.mentoring.queries.visits import visit_of_season
 from chalandise.mentoring.queries.words import reasons, skill
 from chalandise.web.shell.gestures import attempt
-from chalandise.web.shell.visits import Desk, visit_page
+from chalandise.web.shell.visits import Desk, journey, visit_page
 from chalandise.web.team.forms.mentoring import Call, Closing, Snooze
 from chalandise.web.team.gate import season_page
 from chalandise.web.team.views.mentoring.moves import moves_of
 from chalandise.web.team.views.mentoring.pairings import found_pairing
-
-S = Visit.State
 
 
 @require_GET
@@ -35,18 +31,10 @@ def pairing(request, season, pairing_id):
     needs = board(season).needs.get(found.shop_id, ())
     missing = sorted(set(needs) - set(found.mentor.skills))
     return render(request, "team/mentoring/pairing.html", {
-        "season": season, "pairing": found, "line": line, "visits": visits, "stops": stops(visits), "merchants": line.merchants,
+        "season": season, "pairing": found, "line": line, "visits": visits, "stops": journey(visits), "merchants": line.merchants,
         "story": story_of(found), "reasons": reasons(found.reasons), "missing": [skill(c) for c in missing],
         "offers": [(o, skill(o.skill)) for o in offers_of(season, missing)] if missing else [],
         "snooze": Snooze(), "call": Call(), "closing": Closing(), "fits": found.fits.all(), "snoozes": found.snoozes.all()[:5]})
-
-
-def stops(visits):
-    """Return the visits as stops of the journey line."""
-    states = {S.DONE: "past", S.FIXED: "now", S.PROPOSED: "now", S.MISSED: "late"}
-    words = {S.TO_PLAN: _("à fixer"), S.PROPOSED: _("à choisir"), S.MISSED: _("à refixer"), S.CANCELLED: _("annulée")}
-    return [{"label": _("Visite %(n)s") % {"n": v.number}, "state": states.get(v.state, "next"), "note": str(words.get(v.state, "")),
-             "when": wording.short_day(v.starts_at) if v.starts_at and v.state in (S.DONE, S.FIXED) else ""} for v in visits]
 
 
 @require_POST

@@ -24,9 +24,10 @@ def found_pairing(season, pairing_id):
         raise Http404 from None
 
 
-def plain(fit):
-    """Return the reasons of a fit in words: (for, against)."""
-    return ([*reasons([[r.code, r.value] for r in fit.reasons_for])], [*reasons([[r.code, r.value] for r in fit.reasons_against])])
+def signed_reasons(good, bad):
+    """Return [(sign, words)] of a fit's reasons: + for, − against, ? unknown."""
+    return ([("+", words) for words in reasons(good)]
+            + [("?" if code.endswith("_unknown") else "−", words) for (code, _value), words in zip(bad, reasons(bad), strict=True)])
 
 
 @require_GET
@@ -53,7 +54,7 @@ def proposed(proposal, found):
     for line in proposal.result["pairs"]:
         shop, mentor = found.shops.get(line["shop"]), found.mentors.get(line["mentor"])
         if shop and mentor and shop.pk not in found.paired:
-            rows.append({"shop": shop, "mentor": mentor, "fit": line["fit"], "for": reasons(line["for"]), "against": reasons(line["against"]),
+            rows.append({"shop": shop, "mentor": mentor, "fit": line["fit"], "signs": signed_reasons(line["for"], line["against"]),
                          "pinned": (shop.pk, mentor.pk) in pins, "unsigned": shop.pk in found.unsigned_shops})
     return sorted(rows, key=lambda r: r["shop"].sort_key)
 
@@ -126,7 +127,8 @@ def candidates(request, season, shop_id):
     pairing = found.paired.get(shop_id)
     if request.method == "POST":
         return _chosen(request, season, shop, pairing, found)
-    rows = [{"mentor": m, "fit": fit.value, "for": plain(fit)[0], "against": plain(fit)[1], "bar": BARS.get(bar, ""), "barred": bool(bar),
+    rows = [{"mentor": m, "fit": fit.value, "bar": BARS.get(bar, ""), "barred": bool(bar), "conflict": (shop_id, m.pk) in found.barred,
+             "signs": signed_reasons([[r.code, r.value] for r in fit.reasons_for], [[r.code, r.value] for r in fit.reasons_against]),
              "is_now": bool(pairing and pairing.mentor_id == m.pk)} for m, fit, bar in found.ranked(shop_id)]
     last = latest_proposal(season)
     return render(request, "team/mentoring/candidates.html", {

@@ -60,6 +60,7 @@ def scene(cast):
 def test_the_merchant_s_pages(scene, visitor):
     tab = visitor(width=390).sign_in(scene.lila)
     look(tab, reverse("merchant:home", args=[scene.lys.pk]), "merchant-home")
+    look(tab, reverse("merchant:fit", args=[scene.lys.pk]), "merchant-fit", languages=("fr",))
     look(tab, reverse("merchant:assessment", args=[scene.lys.pk]), "merchant-assessment")
     look(tab, reverse("merchant:assessment_sheet", args=[scene.lys.pk, "T0"]), "merchant-restitution")
     sheet = reverse("merchant:assessment_sheet", args=[scene.lys.pk, "T1"])

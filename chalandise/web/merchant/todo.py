@@ -11,13 +11,18 @@ from django.utils.translation import gettext as _
 from chalandise.foundation import clock, wording
 from chalandise.impact.queries import first_of, last_month
 from chalandise.seasons.models import Attendance
+from chalandise.web.shell.fits import BUTTONS
 
 LEAST_BEFORE_FIT = 1  # visits done before both sides are asked whether it fits
 
 
 @dataclass(frozen=True)
 class Todo:
-    """One thing to do: the sentence, why, how long, where; `choices` are said on the page before the button."""
+    """One thing to do: the sentence, why, how long, where.
+
+    With `choices` ((value, words), …) the home page itself offers one button each, which posts `field` and `gesture` to
+    `url`; the link then says what else one may answer.
+    """
 
     key: str
     title: str
@@ -26,6 +31,8 @@ class Todo:
     minutes: int
     url: str
     choices: tuple = ()
+    field: str = ""
+    gesture: str = ""
 
 
 def address(*names):
@@ -49,9 +56,9 @@ def choose_time(home):
     visit = next((v for v in home.visits if v.state == v.State.PROPOSED), None)
     if visit is None:
         return None
-    slots = tuple(wording.moment(s.starts_at) for s in visit.slots.all() if s.starts_at > clock.now())
-    return Todo("visit", _("Choisissez l’heure de la visite de %(name)s") % {"name": home.mentor.given_name}, "", _("Choisir"), 1,
-                address(("merchant:visit", home.shop.pk, visit.pk), ("merchant:visits", home.shop.pk)), slots)
+    slots = tuple((s.pk, wording.moment(s.starts_at)) for s in visit.slots.all() if s.starts_at > clock.now())
+    return Todo("visit", _("Choisissez l’heure de la visite de %(name)s") % {"name": home.mentor.given_name}, "", _("Aucune ne me va"), 1,
+                address(("merchant:visit", home.shop.pk, visit.pk)), slots, field="slot", gesture="choose")
 
 
 def answer_fit(home):
@@ -59,8 +66,8 @@ def answer_fit(home):
     if home.pairing is None or done < LEAST_BEFORE_FIT or any(f.side == "merchant" for f in home.pairing.fits.all()):
         return None
     return Todo("fit", _("Avec %(name)s, ça va ?") % {"name": home.mentor.given_name},
-                _("Trois réponses possibles. Si le courant ne passe pas, l’équipe propose quelqu’un d’autre, sans histoire."), _("Répondre"), 1,
-                address(("merchant:fit", home.shop.pk)))
+                _("Trois réponses possibles. Si le courant ne passe pas, l’équipe propose quelqu’un d’autre, sans histoire."), _("Ajouter un mot"), 1,
+                address(("merchant:fit", home.shop.pk)), tuple((value, str(words)) for value, words in BUTTONS), field="says")
 
 
 def fill_assessment(home):

@@ -52,7 +52,19 @@ def test_slots_wait_for_a_choice(cast, lila):
     home = reading.read(cast.lila, cast.lys)
     asked = todo.choose_time(home)
     assert asked.title == "Choisissez l’heure de la visite de Karim"
-    assert [c.replace("\u00a0", " ") for c in asked.choices] == ["jeudi 23 novembre à 9 h", "vendredi 24 novembre à 9 h"]
+    assert [words.replace("\u00a0", " ") for _pk, words in asked.choices] == ["jeudi 23 novembre à 9 h", "vendredi 24 novembre à 9 h"]
+
+
+def test_a_slot_is_chosen_from_home_in_one_gesture(cast, client, lila):
+    found = visit(cast, state="proposed")
+    start = clock.local(date(2017, 11, 23), 9)
+    slot = VisitSlot.objects.create(visit=found, starts_at=start, ends_at=start + timedelta(hours=1))
+    page = client.get(reverse("merchant:home", args=[cast.lys.pk]))
+    first = page.context["first"]
+    assert f'name="slot" value="{slot.pk}"' in page.content.decode()
+    client.post(first.url, {"gesture": first.gesture, first.field: slot.pk})
+    found.refresh_from_db()
+    assert (found.state, found.starts_at) == ("fixed", start)
 
 
 def test_fit_is_asked_after_the_first_visit_and_once(cast, lila):

@@ -16,7 +16,7 @@ from chalandise.people.models import Person, Role
 from chalandise.people.operations import give_consent, grant_role, issue_link
 from chalandise.people.queries import holders
 from chalandise.seasons.mails import applications as mails
-from chalandise.seasons.models import Application
+from chalandise.seasons.models import Application, Season
 from chalandise.seasons.operations.calendar import record_progress
 from chalandise.seasons.queries.applications import CHANNELS, invitation, is_announced
 from chalandise.shops.models import Shop
@@ -137,6 +137,7 @@ def send(*, application, by=None, via="", **given):
     if application.state == S.SENT:
         return application
     season = application.season
+    Season.objects.select_for_update().get(pk=season.pk)  # two who send the same new shop come one after the other
     _refuse_late(season, by)
     values = {name: getattr(application, name) for name in (*TEXTS, "channels", "stretch")}
     for name, value in _checked(season, {**values, **given}).items():

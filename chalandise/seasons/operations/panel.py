@@ -139,6 +139,8 @@ def first_reason(season, application, outcome, result, words):
     opening = _("%(total)d boutiques ont candidaté pour %(places)d places.") % {"total": total, "places": places}
     if application.place == Application.Place.OUTSIDE:
         return f"{opening} " + _("Cette saison accompagne d’abord les boutiques situées dans le périmètre des travaux.")
+    if application.pk in result.problem.excluded:
+        return ""  # the machine does not know why; announcing waits for the team's own words
     codes = {r.code: r.group for r in result.reasons(application.pk)} if application.pk in result.problem.by_key else {}
     if "full" in codes or "unbalancing" in codes:
         kind = words.get(codes.get("full") or codes.get("unbalancing"), group)

@@ -180,3 +180,12 @@ def test_two_referents_who_announce_at_the_same_moment_write_one_letter_each_sho
     [t.join() for t in both]
     assert sorted(counts) == [0, 4]
     assert Letter.objects.filter(purpose__startswith="panel.").count() == 4
+
+
+def test_the_machine_invents_no_reason_for_a_shop_that_the_team_put_aside(cast):
+    one, _two, _three, _four = panel_of(cast)
+    panel.decide(by=cast.rose, season=cast.season, proposal=propose(cast, excluded=[one.pk]), waiting=1)
+    one.refresh_from_db()
+    assert (one.selection.outcome, one.selection.reason) == ("declined", "")
+    with pytest.raises(Refused, match="Il manque une raison pour : Un"):
+        panel.announce(by=cast.rose, season=cast.season)

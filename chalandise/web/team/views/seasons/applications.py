@@ -54,7 +54,7 @@ def applications(request, season):
             Column("place", _("Emplacement"), value=lambda a: a.stretch.name if a.place == "inside" and a.stretch else a.get_place_display(),
                    sort=["place", "stretch__order"]),
             Column("level", _("Canaux"), value=lambda a: len(a.channels), numeric=True),
-            Column("score", _("Note"), value=_score, sort="score", numeric=True),
+            Column("score", _("Note sur 5"), value=_score, sort="score", numeric=True),
             Column("readers", _("Lecteurs"), sort="readers", numeric=True),
             Column("state", _("État"), value=_state, sort=["state", "selection__outcome"]),
             Column("sent", _("Envoyée"), value="sent_at", sort="sent_at"),

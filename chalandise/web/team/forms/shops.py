@@ -59,7 +59,7 @@ class ColumnsForm(forms.Form):
         columns = batch.reading.get("columns", [])
         samples = batch.reading.get("sample", {})
         choices = [("", _("(aucune)")), *((c, c) for c in columns)]
-        for code, field in FIELDS.items():
+        for code, field in sorted(FIELDS.items(), key=lambda item: item[0] not in batch.mapping):  # what was guessed comes first
             seen = " · ".join(samples.get(batch.mapping.get(code), ()))
             hint = " — ".join(str(h) for h in (field.help, _("lu : %s") % seen if seen else "") if h)
             self.fields[code] = forms.ChoiceField(label=field.label, choices=choices, required=False, help_text=escape(hint))

@@ -13,7 +13,7 @@ from chalandise.territory.rules import BLOCKS
 @transaction.atomic
 def add_works(*, by, axis, name, starts_on, ends_on=None, stretch=None, blocks=(), note="", source=""):
     """Write a phase of works on an axis, or on one of its stretches. Returns the Works."""
-    works = Works.objects.create(axis=axis, **_checked(axis, name, starts_on, ends_on, stretch, blocks, note, source))
+    works = Works.objects.create(axis=axis, **_checked(axis, name=name, starts_on=starts_on, ends_on=ends_on, stretch=stretch, blocks=blocks, note=note, source=source))
     _tell("territory.works_added", by, works)
     return works
 
@@ -21,7 +21,7 @@ def add_works(*, by, axis, name, starts_on, ends_on=None, stretch=None, blocks=(
 @transaction.atomic
 def edit_works(*, by, works, name, starts_on, ends_on=None, stretch=None, blocks=(), note="", source=""):
     """Correct a phase of works. Returns the Works."""
-    clean = _checked(works.axis, name, starts_on, ends_on, stretch, blocks, note, source)
+    clean = _checked(works.axis, name=name, starts_on=starts_on, ends_on=ends_on, stretch=stretch, blocks=blocks, note=note, source=source)
     changes = {k: [str(getattr(works, k)), str(v)] for k, v in clean.items() if getattr(works, k) != v}
     for field, value in clean.items():
         setattr(works, field, value)
@@ -63,7 +63,7 @@ def load_works(*, by, axis, phases):
     return written
 
 
-def _checked(axis, name, starts_on, ends_on, stretch, blocks, note, source):
+def _checked(axis, *, name, starts_on, ends_on, stretch, blocks, note, source):
     name = " ".join(name.split())
     if not name:
         raise Refused(_("Nommez la phase de travaux."), field="name")

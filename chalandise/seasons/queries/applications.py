@@ -7,7 +7,6 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.foundation import clock
-from chalandise.people.queries import scopes_of
 from chalandise.seasons.models import Application, ApplicationNote, Season, Selection
 from chalandise.seasons.queries import playbook
 from chalandise.shops.rules import CHANNELS as SHOP_CHANNELS
@@ -86,13 +85,6 @@ def application_of_link(link):
         raise Application.DoesNotExist
     return Application.objects.select_related("season__territory", "season__perimeter", "season__contact", "stretch",
                                               "person", "selection").get(pk=link.target_id)
-
-
-def own_applications(person, shop):
-    """Return what a merchant sent for a shop of theirs, newest first."""
-    if shop.pk not in scopes_of(person, "merchant"):
-        return Application.objects.none()
-    return shop.applications.exclude(state=S.DRAFT).select_related("season", "selection", "stretch")
 
 
 # --- the team ---------------------------------------------------------------------------------------------------------

@@ -37,7 +37,6 @@ def _one(season, number):
 def mentors(request, season):
     """Everybody who offered: state, skills, how many shops they accompany, charter."""
     signed = signers(season, "mentor")
-    chosen = request.GET.get("competence", "")
     listing = Listing(
         request, queries.mentors_of(season), name=f"parrains-{season.slug}", default_sort="name",
         search=["person__sort_key", "employer__name", "motivation"],
@@ -56,7 +55,7 @@ def mentors(request, season):
         filters=[Filter("etat", _("État"), Mentor.State.choices, "state"),
                  Filter("competence", _("Compétence"), skill_choices, lambda q, v: q.filter(pk__in=_able(season, v)))],
         counted=lambda n: ngettext("%(n)s personne", "%(n)s personnes", n) % {"n": n})
-    return listing.answer("team/mentoring/mentors.html", {"season": season, "counts": queries.counts(season), "chosen": chosen})
+    return listing.answer("team/mentoring/mentors.html", {"season": season, "counts": queries.counts(season)})
 
 
 def _able(season, skill):

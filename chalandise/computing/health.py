@@ -50,7 +50,7 @@ RULES = (
     Rule("minutes_late", 3, 9, "ask_minutes", "since a visit whose minutes are not written"),
     Rule("visit_missed", 0, 14, "call_both", "since a visit that did not take place, when no new date is fixed"),
     Rule("slots_waiting", 3, 10, "write_merchant", "since the mentor proposed slots, when none is chosen"),
-    Rule("visit_late", 1, 14, "write_mentor", "since the date by which a visit was due, when it has no date"),
+    Rule("visit_late", 1, 14, "write_mentor", "since the date by which a visit was due, when it has no date and no slots are proposed"),
     Rule("action_blocked", 0, 21, "call_merchant", "since the action is blocked"),
     Rule("action_still", 21, 35, "write_both", "since the action last moved"),
     Rule("bounced", 0, None, "call_both", "since a mail to one of the two came back"),
@@ -198,7 +198,7 @@ def _visit(v: Visit, today: date) -> Counted:
         waiting = [("slots_waiting", v.since, v.number, "")]
     elif v.state == "missed":
         waiting = [("visit_missed", v.since or v.on, v.number, "")]
-    late: Counted = [("visit_late", v.due_on, v.number, "")] if v.state in ("to_plan", "proposed", "missed") else []
+    late: Counted = [("visit_late", v.due_on, v.number, "")] if v.state in ("to_plan", "missed") else []
     return [*waiting, *late]
 
 

@@ -65,6 +65,7 @@ def test_a_young_pairing_is_too_early():
     ({"visits": (Visit(3, "proposed", since=ago(2)),)}, State.TRACK, "last_sign", ""),
     ({"visits": (Visit(3, "proposed", since=ago(3)),)}, State.CALL, "slots_waiting", "write_merchant"),
     ({"visits": (Visit(3, "proposed", since=ago(10)),)}, State.RISK, "slots_waiting", "write_merchant"),
+    ({"visits": (Visit(3, "proposed", due_on=ago(14), since=ago(1)),)}, State.TRACK, "last_sign", ""),
     ({"visits": (Visit(1, "missed", since=TODAY),)}, State.CALL, "visit_missed", "call_both"),
     ({"action_moved_on": ago(21)}, State.CALL, "action_still", "write_both"),
     ({"action_moved_on": ago(35)}, State.RISK, "action_still", "write_both"),

@@ -39,7 +39,8 @@ class Account(models.Model):
     class Meta:
         db_table = "ledger_account"
         constraints = [
-            models.UniqueConstraint(fields=["pot", "kind", "partner"], name="account_once", nulls_distinct=False),
+            models.UniqueConstraint(fields=["pot", "kind", "partner"], name="account_once"),
+            models.UniqueConstraint(fields=["pot", "kind"], name="account_of_the_pot_once", condition=models.Q(partner=None)),
             # Money enters from a partner and from nobody else: the merchant pays 0 (docs/decisions/0010-pot.md).
             models.CheckConstraint(name="account_of_a_partner", condition=(
                 models.Q(kind__in=["promised", "partner"], partner__isnull=False)

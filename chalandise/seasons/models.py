@@ -43,6 +43,7 @@ class Season(Versioned):
     class Meta:
         db_table = "season"
         ordering = ["-starts_on", "-id"]
+        indexes = [models.Index(fields=["-starts_on", "-id"], name="season_latest")]
 
     def __str__(self):
         return self.name

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
 from chalandise.seasons.models import Gathering, Season
+from chalandise.seasons.operations.calendar import record_progress
 from chalandise.seasons.queries import people_of_season
 from chalandise.whitepaper import mails
 from chalandise.whitepaper.models import Edition, Pack
@@ -47,6 +48,7 @@ def publish(*, by, edition):
         edition.published_at = clock.now()
         edition.save(update_fields=["published_at"])
         journal.record("whitepaper.published", by=by, on=[edition, edition.season])
+        record_progress(season=edition.season, key="whitepaper", done=1, due=1, late=0)
     return edition
 
 
@@ -58,6 +60,8 @@ def unpublish(*, by, edition):
         edition.published_at = None
         edition.save(update_fields=["published_at"])
         journal.record("whitepaper.unpublished", by=by, on=[edition, edition.season])
+        if not Edition.objects.filter(season=edition.season, published_at__isnull=False).exists():
+            record_progress(season=edition.season, key="whitepaper", done=0, due=1, late=0)
     return edition
 
 

@@ -33,7 +33,11 @@ def test_publishing_opens_and_taking_back_closes(cast):
     operations.publish(by=cast.rose, edition=edition)
     operations.publish(by=cast.rose, edition=edition)
     assert published(cast.season.slug).pk == edition.pk
+    stop = cast.season.milestones.get(key="whitepaper")
+    assert (stop.done, stop.due) == (1, 1)
     operations.unpublish(by=cast.rose, edition=edition)
+    stop.refresh_from_db()
+    assert (stop.done, stop.due) == (0, 1)
     with pytest.raises(Edition.DoesNotExist):
         published(cast.season.slug)
     assert [line.what for line in timeline(edition)] == ["a retiré le livre blanc", "a publié le livre blanc", "a fait une édition du livre blanc"]

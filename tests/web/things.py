@@ -11,6 +11,7 @@ from chalandise.foundation import clock, jobs, mail
 from chalandise.foundation.models import StoredFile
 from chalandise.people.models import Consent, Role
 from chalandise.people.operations import give_consent, grant_role, issue_link
+from chalandise.seasons.models import Satisfaction
 
 
 class Things:
@@ -20,6 +21,8 @@ class Things:
         self.cast = cast
         cast.pairing, cast.rose, cast.odile, cast.hugo, cast.bruno, cast.other_season  # noqa: B018
         self.proposal  # noqa: B018  (a decision takes the latest)
+        for person, audience in ((cast.lila, "merchant"), (cast.karim, "mentor")):  # an opinion page opens once it is asked
+            Satisfaction.objects.create(season=cast.season, person=person, audience=audience, useful=4, advise=8, at=clock.now())
 
     def value(self, url, part):
         """Return the value of one part of an address, or raise KeyError."""

@@ -7,6 +7,7 @@
   const skipped = new Set(["csrfmiddlewaretoken", "gesture", "version"]);
   const keyOf = (form) => `draft:${form.dataset.draft}`;
   const read = (form) => [...new FormData(form)].filter(([name, value]) => !skipped.has(name) && typeof value === "string");
+  const keep = (form) => { try { store.setItem(keyOf(form), JSON.stringify(read(form))); form.dataset.draftKept = ""; } catch { /* full: never mind */ } };
   const fill = (form, pairs) => {
     for (const field of form.elements) {
       if (!field.name || skipped.has(field.name) || field.type === "submit") continue;
@@ -25,10 +26,10 @@
     let waiting;
     form.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => { try { store.setItem(keyOf(form), JSON.stringify(read(form))); } catch { /* full: never mind */ } }, 300);
+      waiting = setTimeout(() => keep(form), 300);
     });
     form.addEventListener("submit", (event) => {
-      try { store.setItem(keyOf(form), JSON.stringify(read(form))); } catch { /* full: never mind */ }
+      keep(form);
       const offline = form.querySelector("[data-draft-offline]");
       if (navigator.onLine === false && offline) { event.preventDefault(); offline.hidden = false; offline.focus(); }
     });

@@ -109,8 +109,9 @@ def actions(f):
         "actions", _("Les actions"),
         b.text(_("Une boutique, une action : choisie parmi les idées de l’atelier des parrains, payée par la cagnotte, zéro euro pour le "
                  "commerçant.")),
-        b.facts((_("actions adoptées en tout"), counted(total), "", "actions.all")),
-        shares(_("Où elles en sont"), f.groups["actions.states"], lambda v: Action.State(v).label, total),
+        b.facts((_("actions adoptées en tout"), wording.number(total), "", "actions.all")),
+        b.bars(_("Où elles en sont"), [(Action.State(s).label, 100 * n / total, wording.number(n)) for s, n in f.groups["actions.states"].most_common()],
+               _("n = %(n)s actions.") % {"n": wording.number(total)}),
         shares(_("Genres d’action"), f.groups["actions.kinds"], lambda v: kinds[v].label if v in kinds else _("autre"), total))
 
 

@@ -18,7 +18,7 @@ from chalandise.seasons.models import Application, PanelPlace
 from chalandise.seasons.queries import closing, partners_of
 from chalandise.shops.models import Shop
 from chalandise.shops.rules import family_of
-from chalandise.whitepaper.rules import fold_small, name_words
+from chalandise.whitepaper.rules import name_words
 
 
 @dataclass
@@ -115,10 +115,8 @@ def _actions(f):
     states = Counter(state for _kind, state in rows)
     f.note("actions.all", len(rows), query="actions.Action", records=len(rows))
     f.groups["actions.states"] = states
-    shown = {state for state, _n in fold_small(states)[0]}
-    for state in Action.State.values:  # a count folded on the page is not told elsewhere either
-        f.note(f"actions.{state}", states[state] if state in shown or not states[state] else None,
-               query=f"actions.Action state={state}", records=len(rows))
+    for state in Action.State.values:
+        f.note(f"actions.{state}", states[state], query=f"actions.Action state={state}", records=len(rows))
     f.groups["actions.kinds"] = Counter(kind for kind, _state in rows)
     f.groups["actions.done_kinds"] = Counter(kind for kind, state in rows if state == Action.State.DONE)
 

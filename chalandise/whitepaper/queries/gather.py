@@ -47,7 +47,7 @@ def figures(counted):
 
 
 def _held_back(code, trail):
-    if code.startswith(("street.", "pot.", "readings.")):
+    if code.startswith(("street.", "pot.", "readings.", "actions.")):  # things, not people
         return {**trail, "suppressed": False}
     counts_people = trail["unit"] == ""
     small = counts_people and isinstance(trail["value"], int) and 0 < trail["value"] < SMALL

@@ -28,13 +28,11 @@ def lessons_chapter(f):
         b.text(_("Ce qui a marché, dans les mots de ceux qui l’ont fait :")) if quotes["worked"] else None, *quotes["worked"],
         b.text(_("Ce qui n’a pas marché :")) if quotes["failed"] else None, *quotes["failed"],
         b.text(_("Conseils à une autre boutique :")) if quotes["advice"] else None, *quotes["advice"],
-        b.facts((_("actions abandonnées"), _small(f.value("actions.dropped")), _("sans reproche : le dire fait partie du métier"), "actions.dropped"),
-                (_("actions bloquées aujourd’hui"), _small(f.value("actions.blocked")), "", "actions.blocked")))
+        b.facts((_("actions abandonnées"), wording.number(f.value("actions.dropped")), _("sans reproche : le dire fait partie du métier"), "actions.dropped"),
+                (_("actions bloquées aujourd’hui"), wording.number(f.value("actions.blocked")), "", "actions.blocked")))
 
 
 def _small(n):
-    if n is None:
-        return _("trop peu pour le dire")
     return wording.number(n) if n == 0 or n >= SMALL else _("moins de %(n)s") % {"n": SMALL}
 
 

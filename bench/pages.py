@@ -17,7 +17,7 @@ from bench.national import country
 from chalandise.mentoring.models import Pairing
 from chalandise.people.models import Person, Role
 from chalandise.seasons.models import Season
-from chalandise.seasons.queries.playbook import load_playbook
+from chalandise.seasons.queries.playbook import load
 
 Page = namedtuple("Page", "name who url args")
 
@@ -30,7 +30,7 @@ def pages(season):
         Page("Monday list", "referent", "team:monday", slug),
         Page("one pairing", "referent", "team:pairing", [season.slug, pairing.pk]),
         Page("applications", "referent", "team:applications", slug),
-        Page("panel", "referent", "team:panel", slug),
+        Page("panel", "referent", "team:places", slug),
         Page("assessments", "referent", "team:assessments", slug),
         Page("actions", "referent", "team:actions", slug),
         Page("pot", "referent", "team:pot", slug),
@@ -68,7 +68,7 @@ def measure(slug):
 def fill(seasons):
     call_command("flush", interactive=False, verbosity=0)
     start = time.perf_counter()
-    slug = country(seasons, playbook=load_playbook("connecte-un-commercant"),
+    slug = country(seasons, playbook=load("connecte-un-commercant"),
                    say=lambda n: print(f"\r  {n} seasons", end="", flush=True))
     print(f"\r  {seasons} seasons, {seasons * 20} shops, {seasons * 100} visits made in {time.perf_counter() - start:.0f} s")
     return slug
@@ -77,6 +77,7 @@ def fill(seasons):
 def run():
     large = int(os.environ.get("CHALANDISE_BENCH_SEASONS", "10000"))
     call_command("migrate", verbosity=0)
+    import config.wsgi  # noqa: F401  (serves like the server does, collector included)
     town = measure(fill(1))
     land = measure(fill(large))
     print(f"\n  {connection.vendor}: {'page':18}{'queries':>14}{'median ms':>18}{'p95 ms':>18}{'ratio':>8}{'p95':>7}")

@@ -76,7 +76,7 @@ def _gathered(placed, x):
     """Odd numbers stand above the street and even ones below, as in the street; neighbours share a mark."""
     found = []
     for shop in placed:
-        digits = "".join(c for c in shop.number if c.isdigit())
+        digits = "".join(c for c in shop.number if c.isdecimal())
         even = bool(digits) and int(digits) % 2 == 0
         near = next((p for p in reversed(found) if p.even == even and x(shop.along_m) - p.x < NEAR), None)
         if near is None:

@@ -1,11 +1,13 @@
 """Forms drawn by the house: every field can be understood without seeing the page."""
 import pytest
+from django import forms
 from django.http import QueryDict
 from lxml import html
 
 from chalandise.foundation.refusals import Conflict, Refused
 from chalandise.web.shell import samples
 from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.rendering import Renderer
 
 
 def drawn(form):
@@ -55,3 +57,12 @@ def test_a_conflict_shows_both_texts_and_the_next_save_goes_through(rf):
 def test_no_id_stands_twice_in_a_form(name):
     ids = drawn(samples.forms_in_every_state()[name]).xpath("//@id")
     assert len(ids) == len(set(ids))
+
+
+def test_what_a_person_wrote_never_becomes_markup_in_the_help_of_a_field():
+    # A mentor says what their employer sells; the team reads it under a field of the workshop.
+    class Idea(forms.Form):
+        no_gain = forms.BooleanField(help_text="Votre entreprise vend « <img src=x> & cie ».", required=False)
+    page = drawn(Idea(renderer=Renderer()))
+    assert page.xpath("//div[@class='help']")[0].text_content() == "Votre entreprise vend « <img src=x> & cie »."
+    assert page.xpath("//img") == []

@@ -22,3 +22,9 @@ def test_neighbours_on_one_side_share_a_mark_and_stay_named():
 
 def test_an_axis_whose_stops_have_no_place_is_not_drawn():
     assert street.of_axis(SimpleNamespace(stops=SimpleNamespace(all=list), length_m=0, name="x"), []) is None
+
+
+def test_a_number_with_an_exponent_still_has_a_side():
+    axis, _shops = samples.street()
+    places = street.of_axis(axis, [SimpleNamespace(name="A", along_m=100, number="12²", address="")]).places
+    assert [p.even for p in places] == [True]

@@ -76,4 +76,4 @@ class AttendanceForm(forms.Form):
         self.fields["walk_in"].choices = [("", _("personne")), *((p.pk, p.full_name) for p in others)]
 
     def clean_ticked(self):
-        return [int(n) for n in self.cleaned_data["ticked"].split(",") if n.isdigit()]
+        return [int(n) for n in self.cleaned_data["ticked"].split(",") if n.isdecimal()]

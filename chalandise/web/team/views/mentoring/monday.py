@@ -78,9 +78,9 @@ def chase(request, season, pairing_id):
 @season_page
 def call(request, season, pairing_id):
     """Record a call."""
-    form = Call(request.POST)
+    pairing, form = found_pairing(season, pairing_id), Call(request.POST)
     if form.is_valid():
-        done, _sign = attempt(request, followup.record_call, pairing=found_pairing(season, pairing_id), by=request.user, **form.cleaned_data)
+        done, _sign = attempt(request, followup.record_call, pairing=pairing, by=request.user, **form.cleaned_data)
         if done:
             messages.success(request, _("L’appel est noté."))
     else:

@@ -37,6 +37,8 @@ EXCEPTIONS = {
     "components": {"operator"},
     "team:territory": TEAM,                                 # the street itself
     "merchant:index": KNOWN,                                # the shops that each person keeps: none, for most
+    "public:partner": {"partner", "committee"}, "public:partner_pack": {"partner", "committee"},
+    "public:partner_answer": {"partner", "committee"},      # those who follow the season
     "team:home": KNOWN,                                     # lists what each person runs: nothing, for most
 }
 # What a gesture needs to be understood at all.

@@ -57,6 +57,14 @@ class Things:
         return Attendance.objects.get_or_create(gathering=self.gathering, person=person, shop=shop)[0]
 
     @cached_property
+    def committee_date(self):
+        """A committee to which those who follow the season are invited."""
+        from chalandise.seasons.queries.gatherings import audience
+        for person in audience(self.cast.season, ("committee",)):
+            self.attendance_of(person)
+        return self.gathering
+
+    @cached_property
     def decision(self):
         from chalandise.seasons.models import Decision
         return self._one(Decision, gathering=self.gathering, text="Prolonger la cagnotte")
@@ -204,6 +212,7 @@ PARTS = {
     "complaint_id": lambda t: t.complaint, "partner_id": lambda t: t.cast.club, "application_id": lambda t: t.application,
     "merchant attendance_id": lambda t: t.attendance_of(t.cast.lila, t.cast.lys), "mentor attendance_id": lambda t: t.attendance_of(t.cast.karim),
     "charter_id": lambda t: t.charter, "signature_id": lambda t: t.signature, "audience": lambda t: "mentor", "version": lambda t: t.charter.version,
+    "public:partner_pack gathering_id": lambda t: t.pack.gathering, "public:partner_answer gathering_id": lambda t: t.committee_date,
     # mentoring
     "mentor_id": lambda t: t.cast.karim_mentor, "pairing_id": lambda t: t.cast.pairing, "visit_id": lambda t: t.visit,
     "time_id": lambda t: t.time, "offer_id": lambda t: t.offer,

@@ -10,11 +10,12 @@ from chalandise.funding.queries.pots import (
     partner_in,
     partner_of_link,
     partners_of,
+    partnerships_of,
     pot_of,
     pot_run_by,
     waiting_for,
 )
 
 __all__ = ["Balances", "account_kinds", "available", "balances", "commitment_in", "commitment_of_link", "commitments_for", "commitments_of", "movement_in",
-           "movements_of", "partner_balances", "partner_in", "partner_of_link", "partners_of", "pot_of", "postings_of", "pot_run_by", "remaining_of",
+           "movements_of", "partner_balances", "partner_in", "partner_of_link", "partners_of", "partnerships_of", "pot_of", "postings_of", "pot_run_by", "remaining_of",
            "statement", "trails", "waiting_for"]

@@ -1,6 +1,8 @@
 """The pot of a season, its requests and its partners."""
 from chalandise.funding.models import Commitment, Movement, Pot
 from chalandise.funding.rules import runs
+from chalandise.people.models import Role
+from chalandise.people.queries import affiliations_of, has_role
 from chalandise.seasons.models import Partner
 from chalandise.seasons.queries import seasons_run_by
 
@@ -54,6 +56,13 @@ def partners_of(season):
 def partner_in(person, season, partner_id):
     """Return one partner of a season whose team this person belongs to; raise Partner.DoesNotExist otherwise."""
     return partners_of(season).get(pk=partner_id, season__in=seasons_run_by(person))
+
+
+def partnerships_of(person, season):
+    """Return the partners of a season for which this person speaks now: holder of the role, and of that organisation."""
+    if not has_role(person, Role.Kind.PARTNER, season.pk):
+        return Partner.objects.none()
+    return partners_of(season).filter(organisation__in=affiliations_of(person).order_by().values("organisation_id"))
 
 
 def partner_of_link(link):

@@ -17,6 +17,16 @@ def season_run_by(person, slug):
     return seasons_run_by(person).get(slug=slug)
 
 
+def seasons_followed_by(person):
+    """Return the seasons that this person follows as a partner or as a member of the committee (two queries)."""
+    return Season.objects.filter(pk__in=scopes_of(person, Role.Kind.PARTNER, Role.Kind.COMMITTEE)).select_related("territory", "axis", "closure")
+
+
+def season_followed_by(person, slug):
+    """Return one season that this person follows; raise Season.DoesNotExist otherwise."""
+    return seasons_followed_by(person).get(slug=slug)
+
+
 def open_season(slug):
     """Return one season for anybody: what its public page shows; raise Season.DoesNotExist otherwise."""
     return Season.objects.select_related("territory", "axis", "closure", "perimeter", "contact").get(slug=slug)

@@ -61,6 +61,11 @@ def open_decisions(season):
     return sorted(waiting.select_related("gathering"), key=lambda d: (d.due_on is None, d.due_on or clock.today(), d.pk))
 
 
+def committee_decisions(season):
+    """Return what the steering committees decided and is not done yet, the late ones first (one query)."""
+    return [d for d in open_decisions(season) if d.gathering.kind == Gathering.Kind.COMMITTEE]
+
+
 def decision_of(season, decision_id):
     """Return one decision of a season; raise Decision.DoesNotExist otherwise."""
     return Decision.objects.select_related("gathering__season").get(gathering__season=season, pk=decision_id)
@@ -72,6 +77,11 @@ def invitations_of(person, season=None):
     if season is not None:
         mine = mine.filter(gathering__season=season)
     return mine.select_related("gathering__season__territory").order_by("gathering__starts_at", "pk")
+
+
+def invitation_to(person, season, gathering_id):
+    """Return this person's invitation to one gathering of a season; raise Attendance.DoesNotExist otherwise."""
+    return invitations_of(person, season).get(gathering_id=gathering_id)
 
 
 def invitation_of(person, attendance_id):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.public.views import home, statements, territory, whitepaper
+from chalandise.web.public.views import home, partner, statements, territory, whitepaper
 from chalandise.web.public.views.mentoring import apply as mentor_apply
 from chalandise.web.public.views.seasons import apply, season
 
@@ -11,6 +11,9 @@ season_urls = [
     path("saisons/<slug:key>/", season.season, name="season"),
     path("saisons/<slug:slug>/candidater/", apply.apply, name="apply"),
     path("saisons/<slug:slug>/candidature/", apply.application, name="application"),
+    path("saisons/<slug:key>/partenaires/", partner.home, name="partner"),
+    path("saisons/<slug:key>/partenaires/dossiers/<int:gathering_id>/", partner.pack, name="partner_pack"),
+    path("saisons/<slug:key>/partenaires/rencontres/<int:gathering_id>/", partner.answer, name="partner_answer"),
 ]
 
 # --- pairings, visits -----------------------------------------------------------------------------------------------

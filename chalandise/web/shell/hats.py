@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from chalandise.mentoring.queries import mentorships_of
 from chalandise.people.models import Role
 from chalandise.people.queries import hats_of
-from chalandise.seasons.queries import seasons_run_by
+from chalandise.seasons.queries import seasons_followed_by, seasons_run_by
 from chalandise.shops.queries import shops_kept_by
 from chalandise.territory.queries import territories_run_by
+
+FOLLOWERS = (Role.Kind.PARTNER, Role.Kind.COMMITTEE)
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ def _first(*names, args=()):
     return ""
 
 
+def _followers_words(hats, season):
+    """Say in one line what somebody is to a season: a partner may sit on its committee too."""
+    return ", ".join(str(kind.label) for kind in FOLLOWERS if season.pk in hats.get(kind, ()))
+
+
 def places_of(person):
     """Return the places of a person, in a constant number of queries."""
     hats = hats_of(person)
@@ -45,9 +52,10 @@ def places_of(person):
     if Role.Kind.MENTOR in hats:
         found += [Place(_("Parrain, marraine"), m.season.name, _first("mentor:home", args=[m.season.slug]))
                   for m in mentorships_of(person)]
-    for kind in (Role.Kind.PARTNER, Role.Kind.COMMITTEE, Role.Kind.PROVIDER):
-        if kind in hats:
-            found.append(Place(kind.label, "", ""))
+    if any(kind in hats for kind in FOLLOWERS):
+        found += [Place(_followers_words(hats, s), s.name, _first("public:partner", args=[s.slug])) for s in seasons_followed_by(person)]
+    if Role.Kind.PROVIDER in hats:
+        found.append(Place(Role.Kind.PROVIDER.label, "", ""))
     if person.is_superuser:
         found.append(Place(_("Exploitation"), _("État du service"), _first("health")))
     return found

@@ -43,6 +43,25 @@ def latest_pack(gathering):
     return Pack.objects.filter(gathering=gathering).select_related("by", "gathering__season__territory").first()
 
 
+def packs_of(season):
+    """Return the latest pack of each committee of a season, the next committee first, without their content (one query).
+
+    For those who follow the season: the caller passed the gate.
+    """
+    rows = (Pack.objects.filter(gathering__season=season, gathering__cancelled_at=None).select_related("gathering")
+            .defer("content").order_by("-gathering__starts_at", "-gathering_id", "-made_at", "-pk"))
+    latest = {}
+    for pack in rows:
+        latest.setdefault(pack.gathering_id, pack)
+    return list(latest.values())
+
+
+def pack_of(season, gathering_id):
+    """Return the latest pack of one committee of a season; raise Pack.DoesNotExist otherwise."""
+    return Pack.objects.select_related("gathering__season__territory", "gathering__season__axis").filter(
+        gathering__season=season, gathering__cancelled_at=None, gathering_id=gathering_id).order_by("-made_at", "-pk")[:1].get()
+
+
 def pack_by_link(link):
     """Return the pack of a mailed link while its person still is of the committee, a partner or of the team; else raise DoesNotExist."""
     pack = Pack.objects.select_related("gathering__season__territory").get(pk=link.target_id)

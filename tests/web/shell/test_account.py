@@ -18,7 +18,7 @@ def test_every_hat_is_shown_with_its_place(cast, client):
     grant_role(person=person, kind=Role.Kind.COMMITTEE, scope_id=cast.season.pk)
     assert [(str(p.words), p.name) for p in places_of(person)] == [
         ("Équipe de la saison", "Saison 2017–2018"), ("Responsable du territoire", "Bordeaux – Le Bouscat"),
-        ("Ma boutique", "L’Atelier du Cuir"), ("Parrain, marraine", "Saison 2017–2018"), ("membre du comité", "")]
+        ("Ma boutique", "L’Atelier du Cuir"), ("Parrain, marraine", "Saison 2017–2018"), ("membre du comité", "Saison 2017–2018")]
     client.force_login(person)
     page = client.get("/moi/").content.decode()
     assert page.count('class="who"') == 5

@@ -1,4 +1,4 @@
-"""A partner's page, by a mailed link: where each euro went. No private words, no shop's figures."""
+"""What a partner sees of the pot, by a mailed link or on its page: where each euro went. No private words, no shop's figures."""
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from chalandise.actions.queries.money import actions_paid_by
 from chalandise.funding import queries
 from chalandise.people.models import Role
 from chalandise.people.queries import has_role
+from chalandise.seasons.models import Partner
 from chalandise.seasons.queries.playbook import kinds
 from chalandise.web.shell.links import handles
 from chalandise.web.shell.shares import shares
@@ -27,6 +28,15 @@ class Expense:
     mine: Decimal
 
 
+@dataclass(frozen=True)
+class Contribution:
+    """What one partner promised and sent, and each expense of the pot with its part in it."""
+
+    partner: Partner
+    mine: object | None
+    expenses: list
+
+
 @handles("pot.summary")
 def summary(request, link):
     """Show a partner what was received, committed and paid, and its own part of each expense."""
@@ -38,22 +48,26 @@ def summary(request, link):
     if pot is None or not has_role(link.person, Role.Kind.PARTNER, partner.season_id):
         raise Http404
     request.territory, request.accent = partner.season.territory, partner.season.territory.accent
-    state = queries.balances(pot)
     return render(request, "public/funding/summary.html", {
-        "partner": partner, "season": partner.season, "state": state, "mine": queries.partner_balances(pot).get(partner.pk),
-        "shares": shares([(_("Disponible"), state.available, "plain"), (_("Engagé"), state.committed, "hatched"),
-                          (_("Payé"), state.paid, "full")]),
-        "expenses": _expenses(pot, partner)})
+        "season": partner.season, "given": contributions(pot, [partner])[0], **whole(pot)})
 
 
-def _expenses(pot, partner):
-    """Return what the pot paid for, by kind of action: labels typed by people stay private."""
-    known, trails = kinds(pot.season), queries.trails(pot)
-    actions = actions_paid_by([t.commitment for t in trails])
-    found = []
-    for trail in trails:
-        action = actions.get(trail.commitment.for_id) if trail.commitment.for_kind else None
-        kind = known[action.kind].label if action and action.kind in known else _("Dépense commune de la saison")
-        found.append(Expense(str(kind), str(action.get_state_display()) if action else "", trail.committed, trail.paid,
-                             trail.from_partner(partner)))
-    return found
+def whole(pot):
+    """Return what is said of the pot of all the partners together."""
+    state = queries.balances(pot)
+    return {"state": state, "shares": shares([(_("Disponible"), state.available, "plain"), (_("Engagé"), state.committed, "hatched"),
+                                              (_("Payé"), state.paid, "full")])}
+
+
+def contributions(pot, partners):
+    """Return the Contribution of each of these partners, in a constant number of queries."""
+    trails, balances = queries.trails(pot), queries.partner_balances(pot)
+    known, actions = kinds(pot.season), actions_paid_by([t.commitment for t in trails])
+    return [Contribution(p, balances.get(p.pk), [_expense(t, p, known, actions) for t in trails]) for p in partners]
+
+
+def _expense(trail, partner, known, actions):
+    """Say what the pot paid for by its kind of action: labels typed by people stay private."""
+    action = actions.get(trail.commitment.for_id) if trail.commitment.for_kind else None
+    kind = known[action.kind].label if action and action.kind in known else _("Dépense commune de la saison")
+    return Expense(str(kind), str(action.get_state_display()) if action else "", trail.committed, trail.paid, trail.from_partner(partner))

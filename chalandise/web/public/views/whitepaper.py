@@ -42,6 +42,11 @@ def pack(request, link):
         raise Http404 from None
     request.territory = found.gathering.season.territory
     request.accent = request.territory.accent
+    return show_pack(request, found)
+
+
+def show_pack(request, found):
+    """Draw a pack that this person may read, as a page or as a PDF."""
     if "pdf" in request.GET:
         return _pdf(documents.pack(found, _language()), f"dossier-comite-{found.gathering_id}.pdf")
     return render(request, "public/whitepaper/pack.html", {

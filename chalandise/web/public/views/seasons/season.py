@@ -1,4 +1,5 @@
 """The public page of a season: what, where, when, with whom, how to apply."""
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,9 +19,10 @@ def season(request, key):
     except Season.DoesNotExist:
         raise Http404 from None
     request.territory, request.accent = found.territory, found.territory.accent
+    prefetch_related_objects([found.axis], "stops")
     milestones = {m.key: m for m in hide_counts(found)}
     deadline = milestones.get("applications")
     return render(request, "public/seasons/season.html", {
         "season": found, "partners": partners_of(found), "stretches": found.perimeter.stretches.prefetch_related("streets") if found.perimeter else [],
         "deadline": deadline, "may_apply": not found.closed_at and (deadline is None or deadline.on >= clock.today()),
-        "stops": [stop.name for stop in found.axis.stops.all()], "visits": of(found)["visits"], "words": milestone_words(found), "milestones": milestones.values()})
+        "no_shops": [], "stops": [stop.name for stop in found.axis.stops.all()], "visits": of(found)["visits"], "words": milestone_words(found), "milestones": milestones.values()})

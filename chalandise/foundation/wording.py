@@ -2,6 +2,7 @@
 
 The spaces inside a number and before a unit do not break. They are all U+00A0: our typefaces have no narrow one.
 """
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -91,6 +92,23 @@ def number(value, decimals=None):
         text = text.rstrip("0").rstrip(".")
     text = text.replace("-", "−")
     return text.translate(str.maketrans({",": SPACE, ".": ","})) if french() else text
+
+
+def read_number(text):
+    """Return the Decimal that somebody typed: "1 180,50", "180 €", "€1,180.50".
+
+    The last of two separators is the decimal one. A lone comma before three digits groups thousands in English; in French
+    it is decimal. Raises decimal.InvalidOperation for what is not a number; an empty text gives None.
+    """
+    plain = "".join(str(text or "").replace("€", "").split())
+    if not plain:
+        return None
+    if "," in plain and "." in plain:
+        grouping = "," if plain.rindex(".") > plain.rindex(",") else "."
+        plain = plain.replace(grouping, "")
+    elif not french() and re.fullmatch(r"-?\d{1,3}(,\d{3})+", plain):
+        plain = plain.replace(",", "")
+    return Decimal(plain.replace(",", "."))
 
 
 def euros(value):

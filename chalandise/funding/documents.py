@@ -1,4 +1,6 @@
 """The statement of a pot, for an accountant: PDF."""
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import documents
@@ -13,7 +15,7 @@ def statement_data(pot):
     return {
         "territory": pot.season.territory.name, "accent": pot.season.territory.accent, "season": pot.season.name,
         "received": state.received, "available": state.available, "committed": state.committed, "paid": state.paid,
-        "promised": state.promised,
+        "promised": state.promised, "merchants": Decimal(0),
         "partners": [[str(p), euros(b.pledged), euros(b.received), euros(b.due)]
                      for p in partners_of(pot.season) if (b := by_partner.get(p.pk))],
         "trails": [[t.commitment.label, ", ".join(f"{partner} {euros(amount)}" for partner, amount in t.sources), euros(t.committed),

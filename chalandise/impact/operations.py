@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
-from chalandise.foundation.wording import number
+from chalandise.foundation.wording import number, read_number
 from chalandise.impact import mails
 from chalandise.impact.models import Reading
 from chalandise.impact.queries import actions_to_ask, first_of, last_month, open_months, previous_of
@@ -54,9 +54,11 @@ def give_reading(*, by, action, month, value, via="", confirmed=False):
 def _number(value):
     """Return a typed number: "1 200", "1200,50" and "1 200.5" are numbers; a negative one is not a count."""
     try:
-        typed = Decimal("".join(str(value).split()).replace(",", "."))
+        typed = read_number(value)
     except InvalidOperation:
         raise Refused(_("Écrivez un nombre, en chiffres : par exemple 12."), field="value") from None
+    if typed is None:
+        raise Refused(_("Écrivez un nombre, en chiffres : par exemple 12."), field="value")
     if not typed.is_finite() or typed < 0:
         raise Refused(_("Un chiffre du mois ne peut pas être négatif. Rien ce mois-ci ? Écrivez 0."), field="value")
     if typed >= CEILING or typed != typed.quantize(Decimal("0.01")):

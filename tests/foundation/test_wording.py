@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from chalandise.foundation import clock, wording
+from chalandise.foundation.wording import read_number
 
 TODAY = date(2017, 11, 20)
 S = "\u00a0"
@@ -48,3 +49,16 @@ def test_numbers_lose_useless_zeros_and_keep_asked_decimals():
 def test_a_telephone_number_is_said_as_in_its_country():
     assert wording.phone("+33500000000") == f"05{S}00{S}00{S}00{S}00"
     assert wording.phone("bonjour") == "bonjour"
+
+
+@pytest.mark.parametrize(("language", "typed", "meant"), [
+    ("fr", "1 180,50 €", "1180.50"), ("fr", "180", "180"), ("fr", "1.180,50", "1180.50"), ("fr", "12,5", "12.5"), ("fr", "1,180", "1.180"),
+    ("en", "€1,180.50", "1180.50"), ("en", "1,180", "1180"), ("en", "12.5", "12.5"), ("en", "12,5", "12.5"),
+])
+def test_a_typed_number_is_read_as_its_reader_writes_it(language, typed, meant):
+    with translation.override(language):
+        assert read_number(typed) == Decimal(meant)
+
+
+def test_an_empty_text_is_no_number():
+    assert read_number(" € ") is None

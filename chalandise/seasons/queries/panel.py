@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from chalandise.computing import panel
+from chalandise.foundation.wording import number
 from chalandise.people.queries import consents_now
 from chalandise.seasons.models import Application, PanelPlace, Quota, Selection
 from chalandise.seasons.queries.applications import applications_of, family
@@ -130,7 +131,7 @@ def reason_words(reason, words):
         "score": lambda: _("note de l’équipe : rang %d") % amount,
         "excluded": lambda: _("écartée par l’équipe"),
         "full": lambda: _("« %(group)s » est complet (%(n)d au plus)") % {"group": group, "n": amount},
-        "below": lambda: _("note sous la plus basse des retenues (%s)") % f"{amount:.1f}".replace(".", ","),
+        "below": lambda: _("note sous la plus basse des retenues (%s)") % number(amount, 1),
         "draw": lambda: _("note égale, tirage au sort"),
         "unbalancing": lambda: _("la prendre ferait manquer « %s »") % group,
     }[reason.code]()
@@ -156,11 +157,11 @@ def shortfall_words(result, words):
 
 def swap_words(swap, words):
     """Say what a replacement costs."""
-    points = f"{abs(swap.score_change):.1f}".replace(".", ",")
+    points = number(abs(swap.score_change), 1)
     said = (_("aucun changement de note") if abs(swap.score_change) < 0.05 else
             _("la note d’ensemble gagne %s") % points if swap.score_change > 0 else _("la note d’ensemble perd %s") % points)
     if swap.shortfall_change > 0:
-        names = ", ".join(f"« {words.get(g, g)} »" for g in swap.groups)
+        names = ", ".join(_("« %s »") % words.get(g, g) for g in swap.groups)
         return _("%(score)s ; l’équilibre perd %(n)d place : %(groups)s") % {"score": said, "n": swap.shortfall_change, "groups": names}
     if swap.shortfall_change < 0:
         return _("%(score)s ; l’équilibre gagne %(n)d place") % {"score": said, "n": -swap.shortfall_change}

@@ -5,6 +5,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from chalandise.foundation.wording import french, read_number
+
 
 class EurosField(forms.Field):
     """A number of euros, kept as Decimal; the operation says what is too small or too large."""
@@ -17,16 +19,13 @@ class EurosField(forms.Field):
         self.widget.attrs.update(inputmode="decimal", autocomplete="off")
 
     def to_python(self, value):
-        text = "".join((value or "").replace("€", "").split()).replace(",", ".")
-        if not text:
-            return None
         try:
-            return Decimal(text)
+            return read_number(value)
         except InvalidOperation:
             raise ValidationError(_("Écrivez un montant en chiffres, par exemple 180,00.")) from None
 
     def prepare_value(self, value):
-        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
+        return str(value).replace(".", "," if french() else ".") if isinstance(value, Decimal) else value
 
 
 class OnceForm(forms.Form):

@@ -1,6 +1,7 @@
 """The form of an application, the same for the shop, its mailed link and the referent who writes on its behalf."""
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chalandise.seasons.queries.applications import CHANNELS, parts_of, stretch_of
 from chalandise.shops.rules import trade_choices
@@ -30,7 +31,7 @@ class ApplicationForm(forms.Form):
                            help_text=_("Une ou deux phrases, avec vos mots. Par exemple : « prendre des rendez-vous quand je suis fermée »."))
     channels = forms.MultipleChoiceField(label=_("Qu’avez-vous déjà ?"), required=False, widget=forms.CheckboxSelectMultiple)
     given_name = _line(_("Prénom"), 80, autocomplete="given-name")
-    family_name = _line(_("Nom"), 80, required=True, autocomplete="family-name")
+    family_name = _line(pgettext_lazy("famille", "Nom"), 80, required=True, autocomplete="family-name")
     email = _line(_("Adresse e-mail"), 254, autocomplete="email", inputmode="email", spellcheck="false", autocapitalize="none",
                   help_text=_("L’e-mail ou le téléphone, au choix : l’un des deux suffit."))
     phone = _line(_("Téléphone"), 30, autocomplete="tel", inputmode="tel")

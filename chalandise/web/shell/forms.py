@@ -3,6 +3,7 @@ from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SignIn(LoginForm):
@@ -42,7 +43,7 @@ class NameKey(EditWebAuthnForm):
 class MyData(forms.Form):
     given_name = forms.CharField(label=_("Prénom"), max_length=80, required=False,
                                  widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
-    family_name = forms.CharField(label=_("Nom"), max_length=80, required=False,
+    family_name = forms.CharField(label=pgettext_lazy("famille", "Nom"), max_length=80, required=False,
                                   widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
     phone = forms.CharField(label=_("Téléphone"), max_length=30, required=False,
                             widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}))

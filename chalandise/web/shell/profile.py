@@ -1,6 +1,7 @@
 """The form of a mentor's profile, the same for the offer, its mailed link, the mentor and the team."""
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chalandise.mentoring.queries.mentors import DAYS, family_choices, half_day_choices
 from chalandise.mentoring.queries.words import skill_choices
@@ -57,7 +58,7 @@ class OfferForm(ProfileForm):
     """The profile, and who offers."""
 
     given_name = forms.CharField(label=_("Prénom"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
-    family_name = forms.CharField(label=_("Nom"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
+    family_name = forms.CharField(label=pgettext_lazy("famille", "Nom"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
     email = forms.EmailField(label=_("Adresse e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}))
     phone = forms.CharField(label=_("Téléphone"), required=False, max_length=30, widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}))
     field_order = ("given_name", "family_name", "email", "phone")

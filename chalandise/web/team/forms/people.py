@@ -1,6 +1,7 @@
 """Forms of the team's own life: letters, members, covers, settings."""
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chalandise.foundation.refusals import Refused
 from chalandise.people.models import Person, Role
@@ -15,7 +16,7 @@ class LetterForm(forms.Form):
 
 class InviteForm(forms.Form):
     given_name = forms.CharField(label=_("Prénom"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    family_name = forms.CharField(label=_("Nom"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    family_name = forms.CharField(label=pgettext_lazy("famille", "Nom"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     email = forms.EmailField(label=_("Adresse e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email"}))
     place = forms.ChoiceField(label=_("Pour"), help_text=_("Un référent suit une saison ; un responsable règle tout le territoire."))
 

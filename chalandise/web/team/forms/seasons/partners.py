@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chalandise.people.models import Role
 from chalandise.seasons.models import Partner
@@ -18,7 +19,7 @@ class PersonForm(forms.Form):
     """Somebody of a partner or of the committee."""
 
     given_name = forms.CharField(label=_("Prénom"), max_length=80)
-    family_name = forms.CharField(label=_("Nom"), max_length=80)
+    family_name = forms.CharField(label=pgettext_lazy("famille", "Nom"), max_length=80)
     email = forms.EmailField(label=_("Adresse e-mail"))
     kind = forms.ChoiceField(label=_("Au titre de"), widget=forms.RadioSelect, initial=Role.Kind.COMMITTEE,
                              choices=[(Role.Kind.COMMITTEE, _("membre du comité de pilotage")), (Role.Kind.PARTNER, _("partenaire"))])

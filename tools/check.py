@@ -4,6 +4,7 @@
     python tools/check.py tests/seasons -k panel      only these tests, on SQLite
 """
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -22,8 +23,21 @@ def step(title, *words, **env):
         sys.exit(code)
 
 
+def browser():
+    """Install Chromium where we may (Debian, as root); elsewhere its tests are skipped in sight, or fail in CI."""
+    if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print("\n── Installing Chromium for the browser tests …", flush=True)
+        for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+            subprocess.run(["apt-get", *words], stdin=subprocess.DEVNULL)
+    else:
+        print("\n── No Chromium here: the browser tests will be skipped.", flush=True)
+
+
 def main(words):
     python = BIN / "python"
+    browser()
     if words:
         step("Tests on SQLite", python, "-m", "pytest", *words)
         return

@@ -65,7 +65,7 @@ def _tidy(season, given):
     clean = {}
     for name in TEXTS:
         if name in given:
-            text = (given[name] or "").strip()
+            text = (given[name] or "").replace("\0", "").strip()
             text = text if name == "need" else " ".join(_UNSAFE.sub(" ", text).split())
             limit = Application._meta.get_field(name).max_length
             clean[name] = text[:limit] if limit else text[:5000]

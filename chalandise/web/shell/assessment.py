@@ -16,7 +16,7 @@ from chalandise.foundation.refusals import Refused
 from chalandise.mentoring.operations.health import sign
 from chalandise.people.models import Person
 from chalandise.web.shell.figures import Radar, Series
-from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.gestures import attempt, typed
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _begun(*, assessment, desk):
 def _answered(request, assessment, desk):
     key = request.POST["question"]
     done, _result = attempt(request, operations.answer, by=desk.by, assessment=assessment, question=key,
-                            choice=request.POST.get("choice", ""), note=request.POST.get("note", ""))
+                            choice=request.POST.get("choice", ""), note=typed(request, "note"))
     if not done:
         return redirect(request.path)
     return redirect(f"{request.path}?q={sheet(assessment).after(key) or 'fin'}")
@@ -132,7 +132,7 @@ def _answer_all(*, desk, assessment, given):
     for line in lines:
         try:
             operations.answer(by=desk.by, assessment=assessment, question=line.question.key, choice=given[line.question.key],
-                              note=given.get(f"note-{line.question.key}", line.note))
+                              note=given.get(f"note-{line.question.key}", line.note).replace("\0", ""))
         except Refused as refusal:
             refused = refusal
     if refused:

@@ -4,6 +4,16 @@ from django.contrib import messages
 from chalandise.foundation.refusals import Conflict, Refused
 
 
+def typed(request, name, default=""):
+    """Return a text posted outside of a form; the NUL that no keyboard types and PostgreSQL refuses is left out."""
+    return request.POST.get(name, default).replace("\0", "")
+
+
+def number(text):
+    """Return the key that somebody posted, or None when it is not one (words, or more digits than a key has)."""
+    return int(text) if text.isdecimal() and len(text) < 18 else None
+
+
 def attempt(request, operation, *, form=None, **words):
     """Call `operation(**words)`; return (True, its result), or (False, the refusal) after telling the person why.
 

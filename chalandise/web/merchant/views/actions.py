@@ -16,7 +16,7 @@ from chalandise.web.merchant.gate import shop_page
 from chalandise.web.shell.actions import gestures
 from chalandise.web.shell.actions.lessons import lessons_context
 from chalandise.web.shell.actions.page import action_context
-from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.gestures import attempt, typed
 
 
 def _reached(request, shop, action_id):
@@ -88,7 +88,7 @@ def idea(request, shop, idea_id):
             done, _action = attempt(request, adopt, by=request.user, idea=one)
             said = _("C’est votre action ! Votre parrain est prévenu.")
         else:
-            done, _proposal = attempt(request, decline, by=request.user, idea=one, words=request.POST.get("words", ""))
+            done, _proposal = attempt(request, decline, by=request.user, idea=one, words=typed(request, "words"))
             said = _("C’est noté : on en cherchera une autre.")
         if done:
             messages.success(request, said)

@@ -15,7 +15,7 @@ from chalandise.impact.rules import may_read
 from chalandise.people.operations import use_link
 from chalandise.web.shell.actions.forms import LessonForm, ReadingForm
 from chalandise.web.shell.actions.page import TONES, drawing
-from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.gestures import attempt, typed
 from chalandise.web.shell.links import handles
 
 
@@ -40,7 +40,7 @@ def idea(request, link):
         if yes:
             done, _action = attempt(request, adopt, by=link.person, idea=one, via="link")
         else:
-            done, _proposal = attempt(request, decline, by=link.person, idea=one, words=request.POST.get("words", ""), via="link")
+            done, _proposal = attempt(request, decline, by=link.person, idea=one, words=typed(request, "words"), via="link")
         if done:
             use_link(link=link)
             return render(request, "merchant/actions/link_done.html", {

@@ -15,7 +15,7 @@ from chalandise.mentoring.models import Mentor
 from chalandise.seasons.queries.playbook import kinds
 from chalandise.shops.rules import trade_label
 from chalandise.web.shell.amounts import EurosField
-from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.gestures import attempt, typed
 
 SAID = {"soutien": _("Votre soutien est noté."), "heure": _("Merci : votre heure est notée."), "retrait-du-soutien": _("C’est noté."),
         "commentaires": _("Votre commentaire est ajouté."), "retrait": _("L’idée est retirée."),
@@ -126,14 +126,14 @@ def gesture(request, season, idea_id, name, *, address):
         raise Http404
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    idea, typed, by = _reached(request.user, season, idea_id), request.POST, request.user
+    idea, by = _reached(request.user, season, idea_id), request.user
     doing = {
         "soutien": lambda: ideas.support(by=by, idea=idea), "heure": lambda: ideas.support(by=by, idea=idea, helps=True),
         "retrait-du-soutien": lambda: ideas.unsupport(by=by, idea=idea),
-        "commentaires": lambda: ideas.comment(by=by, idea=idea, text=typed.get("text", "")[:2000]),
+        "commentaires": lambda: ideas.comment(by=by, idea=idea, text=typed(request, "text")[:2000]),
         "retrait": lambda: ideas.withdraw_idea(by=by, idea=idea), "proposition": lambda: ideas.put_to_merchant(by=by, idea=idea),
         "oui": lambda: adopt(by=by, idea=idea, via="phone"),
-        "non": lambda: decline(by=by, idea=idea, words=typed.get("words", ""), via="phone")}
+        "non": lambda: decline(by=by, idea=idea, words=typed(request, "words"), via="phone")}
     if attempt(request, doing[name])[0]:
         messages.success(request, SAID[name])
     return redirect(address("workshop") if name == "retrait" else address("idea", idea.pk))

@@ -11,7 +11,7 @@ from chalandise.mentoring.operations import mentors as operations
 from chalandise.mentoring.queries import mentors as queries
 from chalandise.people.operations import end_tie
 from chalandise.web.mentor.gate import mentor_page
-from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.gestures import attempt, number
 from chalandise.web.shell.profile import ProfileForm
 from chalandise.web.shell.ties import TieForm, declare
 
@@ -40,9 +40,9 @@ def profile(request, mentor):
 @require_POST
 def ties(request, mentor):
     """Declare a tie, or say that one is over."""
-    if number := request.POST.get("end"):
+    if ended := request.POST.get("end"):
         try:
-            tie = queries.tie_of(mentor, int(number) if number.isdecimal() else 0)
+            tie = queries.tie_of(mentor, number(ended) or 0)
         except ObjectDoesNotExist:
             raise Http404 from None
         if tie.source == "team":

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from chalandise.foundation import clock
 from chalandise.seasons.models import Gathering
 from chalandise.seasons.queries.gatherings import AUDIENCES
+from chalandise.web.shell.gestures import number
 from chalandise.web.team.forms.seasons.calendar import DayField
 
 
@@ -76,4 +77,4 @@ class AttendanceForm(forms.Form):
         self.fields["walk_in"].choices = [("", _("personne")), *((p.pk, p.full_name) for p in others)]
 
     def clean_ticked(self):
-        return [int(n) for n in self.cleaned_data["ticked"].split(",") if n.isdecimal()]
+        return [n for word in self.cleaned_data["ticked"].split(",") if (n := number(word)) is not None]

@@ -16,6 +16,7 @@ from chalandise.mentoring.queries.words import skill_choices
 from chalandise.people.operations import end_tie
 from chalandise.seasons.queries.charters import signers
 from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.gestures import number as number_of
 from chalandise.web.shell.listing import Column, Filter, Listing
 from chalandise.web.shell.profile import OfferForm, ProfileForm
 from chalandise.web.shell.ties import TieForm, declare
@@ -155,7 +156,7 @@ def mentor_ties(request, season, number):
     found = _one(season, number)
     if ended := request.POST.get("end"):
         try:
-            end_tie(by=request.user, tie=queries.tie_of(found, int(ended) if ended.isdecimal() else 0))
+            end_tie(by=request.user, tie=queries.tie_of(found, number_of(ended) or 0))
         except ObjectDoesNotExist:
             raise Http404 from None
         return redirect("team:mentor", season.slug, found.pk)

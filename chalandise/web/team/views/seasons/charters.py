@@ -12,7 +12,7 @@ from chalandise.seasons.models import CharterText
 from chalandise.seasons.operations import charters as operations
 from chalandise.seasons.queries import charters as queries
 from chalandise.web.shell.charter import pdf_answer, prose
-from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.gestures import attempt, number
 from chalandise.web.team.forms.seasons.charters import PaperForm, TextForm
 from chalandise.web.team.gate import season_page
 
@@ -38,9 +38,9 @@ def charters(request, season):
 @require_POST
 def reminder(request, season, audience):
     """Write to those who have not signed, or to one of them."""
-    number = request.POST.get("number", "")
+    asked = request.POST.get("number")  # one of them; nobody is not everybody
     done, count = attempt(request, operations.remind, by=request.user, season=season, audience=_audience(audience),
-                          number=int(number) if number.isdecimal() else None)
+                          number=(number(asked) or 0) if asked else None)
     if done and count:
         messages.success(request, ngettext("%d rappel est dans le courrier.", "%d rappels sont dans le courrier.", count) % count)
     elif done:

@@ -11,7 +11,7 @@ from chalandise.seasons.models import Quota
 from chalandise.seasons.operations import panel as operations
 from chalandise.seasons.queries import panel as queries
 from chalandise.seasons.queries.applications import is_announced
-from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.gestures import attempt, number
 from chalandise.web.team.forms.seasons.panel import QuotaForm, SelectionForm, SwapForm
 from chalandise.web.team.gate import season_page
 
@@ -58,7 +58,7 @@ def quotas(request, season):
 
 
 def _numbers(text):
-    return [int(n) for n in text.split(":") if n.isdecimal()]
+    return [n for word in text.split(":") if (n := number(word)) is not None]
 
 
 @season_page

@@ -12,7 +12,7 @@ from chalandise.foundation import tables
 from chalandise.shops import operations, queries
 from chalandise.shops.models import Import, ImportRow
 from chalandise.shops.rules.doubts import describe
-from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.gestures import attempt, number, typed
 from chalandise.web.team.forms.shops import ColumnsForm, FileForm
 from chalandise.web.team.gate import neighbourhood_page
 
@@ -102,8 +102,8 @@ def sheet(request, territory, batch_id):
 def decisions(request, territory, batch_id):
     """Take, merge or set aside: every line of one kind of doubt, or the lines ticked."""
     batch = _batch_or_404(territory, batch_id)
-    kind = request.POST.get("doubts")
-    rows = [int(v) for v in request.POST.getlist("row") if v.isdecimal()]
+    kind = typed(request, "doubts") if "doubts" in request.POST else None
+    rows = [n for v in request.POST.getlist("row") if (n := number(v)) is not None]
     if kind is None and not rows:
         messages.error(request, _("Cochez au moins une ligne."))
     else:

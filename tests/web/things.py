@@ -226,7 +226,7 @@ PARTS = {
     "team:pack number": lambda t: t.pack.gathering, "team:pack_pdf number": lambda t: t.pack.gathering,
     "public number": lambda t: t.edition.number,
     "team:selection number": lambda t: t.selection.application, "team:place_departure number": lambda t: t.cast.season.places.first(),
-    "team:charter_sheet number": lambda t: t.charter and t.cast.karim_mentor.person, "team:charter_paper number": lambda t: t.charter and t.cast.karim_mentor.person,
+    "team:charter_sheet number": lambda t: t.charter and t.cast.karim_mentor.person, "team:charter_pairings number": lambda t: t.charter and t.cast.karim_mentor.person, "team:charter_paper number": lambda t: t.charter and t.cast.karim_mentor.person,
     "team:place_return number": lambda t: t.cast.season.places.first(), "team:charter_certificate number": lambda t: t.signature,
     # the other numbers of the team are applications
     "team number": lambda t: t.application,

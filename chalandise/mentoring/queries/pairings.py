@@ -11,6 +11,11 @@ def pairings_of_season(season):
     return Pairing.objects.filter(season=season).select_related(*FULL).order_by("ended_at", "shop__sort_key", "pk")
 
 
+def running_pairings(season):
+    """Return the pairings of a season that have not ended, by shop, for its team (one query)."""
+    return pairings_of_season(season).filter(ended_at=None)
+
+
 def pairing_of_season(season, pairing_id):
     """Return one pairing of a season; raise Pairing.DoesNotExist otherwise."""
     return _told(Pairing.objects.filter(season=season)).get(pk=pairing_id)

@@ -71,6 +71,7 @@ class Signer:
     signature: object | None = None
     earlier: int | None = None  # the older version they signed
     late: bool = False
+    withdrawn_at: object | None = None  # they signed, then took it back
 
     @property
     def number(self):
@@ -89,15 +90,20 @@ def roll(season, audience):
     if charter is None:
         return people
     by_shop = audience == A.MERCHANT
-    found = {}
-    for s in (Signature.objects.filter(charter__season=season, charter__audience=audience, withdrawn_at=None)
+    found, gone = {}, {}
+    for s in (Signature.objects.filter(charter__season=season, charter__audience=audience)
               .select_related("charter").order_by("charter__version", "-pk")):
-        found.setdefault(s.shop_id if by_shop else s.person_id, {})[s.charter_id] = s
+        number = s.shop_id if by_shop else s.person_id
+        if s.withdrawn_at:
+            gone[number] = max(s.withdrawn_at, gone.get(number, s.withdrawn_at))
+        else:
+            found.setdefault(number, {})[s.charter_id] = s
     limit = clock.now() - timedelta(days=playbook.thresholds(season)["charter_unsigned"])
     for signer in people:
         mine = found.get(signer.number, {})
         signer.signature = mine.get(charter.pk)
         signer.earlier = max((s.charter.version for s in mine.values()), default=None) if signer.signature is None else None
+        signer.withdrawn_at = gone.get(signer.number) if signer.signature is None else None
         signer.late = signer.signature is None and max(charter.published_at, signer.place.since if signer.place else charter.published_at) < limit
     return people
 

@@ -135,6 +135,7 @@ panel_urls = [
     path("<slug:key>/chartes/<slug:audience>/texte/", charters.text, name="charter_text"),
     path("<slug:key>/chartes/<slug:audience>/rappels/", charters.reminder, name="charter_reminder"),
     path("<slug:key>/chartes/<slug:audience>/<int:number>/papier/", charters.paper, name="charter_paper"),
+    path("<slug:key>/chartes/<slug:audience>/<int:number>/parrainages/", charters.pairings_end, name="charter_pairings"),
     path("<slug:key>/chartes/<slug:audience>/<int:number>/feuille/", charters.sheet, name="charter_sheet"),
 ]
 

@@ -107,6 +107,31 @@ def test_another_text_is_published_once(cast, season, client):
     assert "Et un café." in client.get(at(season, "charter_text", "merchant")).content.decode()
 
 
+def test_after_a_withdrawal_the_pairing_ends_in_one_gesture(cast, season, client):
+    for audience, who in (("merchant", {"person": cast.lila, "shop": cast.lys}), ("mentor", {"person": cast.karim})):
+        charter = queries.current(season, audience)
+        Signature.objects.create(charter=charter, typed_name="Un Nom", digest=charter.digest, at=clock.now(), **who)
+    assert "parrainage encore ouvert" not in client.get(at(season, "charters")).content.decode()
+    end = at(season, "charter_pairings", "merchant", cast.lys.pk)
+    assert "Aucun parrainage n’est à terminer" in client.post(end, follow=True).content.decode()
+    operations.withdraw(by=cast.lila, signature=Signature.objects.get(person=cast.lila))
+    page = client.get(at(season, "charters")).content.decode()
+    assert "Signature retirée, parrainage encore ouvert" in page and "retirée</span>" in page and end in page
+    said = client.post(end, follow=True).content.decode()
+    assert "Terminé : Institut Lys – Karim Benali." in said and "parrainage encore ouvert" not in said
+    cast.pairing.refresh_from_db()
+    assert (cast.pairing.ending, cast.pairing.ended_at) == ("merchant_left", clock.now())
+
+
+def test_a_mentor_who_takes_the_signature_back_leaves_their_pairings(cast, season, client):
+    charter = queries.current(season, "mentor")
+    signature = Signature.objects.create(charter=charter, person=cast.karim, typed_name="Karim Benali", digest=charter.digest, at=clock.now())
+    operations.withdraw(by=cast.karim, signature=signature)
+    client.post(at(season, "charter_pairings", "mentor", cast.karim.pk))
+    cast.pairing.refresh_from_db()
+    assert cast.pairing.ending == "mentor_left"
+
+
 def test_the_page_costs_the_same_for_two_and_thirty(cast, season, client, django_assert_max_num_queries):
     from chalandise.shops.models import Shop
     costs = []

@@ -7,6 +7,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from chalandise.mentoring.models import Pairing
+from chalandise.mentoring.operations.pairings import close_pairing
+from chalandise.mentoring.queries.pairings import running_pairings
 from chalandise.seasons import documents
 from chalandise.seasons.models import CharterText
 from chalandise.seasons.operations import charters as operations
@@ -31,7 +34,32 @@ def charters(request, season):
     """Both charters: who signed, who has not."""
     parts = [(code, words, queries.current(season, code), queries.roll(season, code)) for code, words in AUDIENCES.choices]
     return render(request, "team/seasons/charters.html", {
-        "season": season, "parts": [(code, words, text, roll, sum(s.signature is None for s in roll)) for code, words, text, roll in parts]})
+        "season": season, "left": _left(season, [(code, s) for code, _words, _text, roll in parts for s in roll if s.withdrawn_at]),
+        "parts": [(code, words, text, roll, sum(s.signature is None for s in roll)) for code, words, text, roll in parts]})
+
+
+def _left(season, withdrawn):
+    """Return [(audience, signer, their running pairings)] for those who took their signature back and are still paired."""
+    running = list(running_pairings(season)) if withdrawn else []
+    found = [(code, signer, [p for p in running if signer.number == (p.shop_id if signer.shop else p.mentor.person_id)])
+             for code, signer in withdrawn]
+    return [line for line in found if line[2]]
+
+
+@season_page
+@require_POST
+def pairings_end(request, season, audience, number):
+    """End the pairings of somebody who took their signature back: no signature, no pairing."""
+    signer = _signer(season, audience, number)
+    ending = Pairing.Ending.MERCHANT_LEFT if audience == AUDIENCES.MERCHANT else Pairing.Ending.MENTOR_LEFT
+    rows = [p for _code, _signer, pairings in _left(season, [(audience, signer)] if signer.withdrawn_at else []) for p in pairings]
+    done = [p for p in rows if attempt(request, close_pairing, pairing=p, by=request.user, ending=ending)[0]]
+    if done:
+        messages.success(request, _("Terminé : %s. Les visites à venir sont annulées, chacun est prévenu, l’histoire est gardée.") %
+                         ", ".join(f"{p.shop} – {p.mentor}" for p in done))
+    elif not rows:
+        messages.info(request, _("Aucun parrainage n’est à terminer ici."))
+    return redirect("team:charters", season.slug)
 
 
 @season_page

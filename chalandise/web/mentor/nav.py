@@ -6,6 +6,7 @@ SEASON = [
     ("mentor:home", _("Mes commerçants")),
     ("mentor:assessments", _("Diagnostics")),
     ("mentor:workshop", _("Atelier")),
+    ("mentor:lessons", _("Retours")),
     ("mentor:gatherings", _("Rencontres")),
     ("mentor:hours", _("Mes heures")),
     ("mentor:profile", _("Mon profil")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from chalandise.foundation.names import fold
 from chalandise.mentoring.models import Mentor
 from chalandise.mentoring.queries.words import TIES, skill
 from chalandise.people.models import Organisation, Person, Tie
@@ -33,6 +34,15 @@ def mentors_of(season):
     """Return the mentors of a season with how many shops each accompanies now; the caller passed the gate."""
     return Mentor.objects.filter(season=season).select_related("person", "employer", "season__territory").annotate(
         load=Count("pairings", filter=Q(pairings__ended_at=None), distinct=True))
+
+
+def mentors_named(season, words, *, limit):
+    """Return the mentors and would-be mentors of a season whose name, mail or phone has the words (one query)."""
+    found = Mentor.objects.filter(season=season).select_related("person").order_by("person__sort_key", "pk")
+    for word in fold(words).replace("'", " ").split():
+        found = found.filter(Q(person__sort_key__contains=word) | Q(person__email__icontains=word)
+                             | Q(person__phone__contains=word.lstrip("0") or word))
+    return list(found[:limit])
 
 
 def mentor_in(season, number):

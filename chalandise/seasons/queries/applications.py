@@ -7,6 +7,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.foundation import clock
+from chalandise.foundation.names import fold
 from chalandise.seasons.models import Application, ApplicationNote, Season, Selection
 from chalandise.seasons.queries import playbook
 from chalandise.shops.rules import CHANNELS as SHOP_CHANNELS
@@ -104,6 +105,17 @@ def applications_of(season):
             .annotate(score=Cast(Sum(F("scores__value") * weight), FloatField()) / NullIf(Cast(Sum(weight), FloatField()), 0.0),
                       readers=Count("scores__by", distinct=True),
                       note_count=Coalesce(Subquery(notes, output_field=IntegerField()), 0)))
+
+
+def applicants_named(season, words, *, limit):
+    """Return the applications whose shop or person has the words: those who hold no role yet are found too (one query)."""
+    found = Application.objects.filter(season=season).exclude(state=S.DRAFT).select_related("person")
+    for word in words.replace("'", " ").replace("’", " ").split():
+        plain, digits = fold(word), word.lstrip("0") or word
+        found = found.filter(Q(person__sort_key__contains=plain) | Q(shop__sort_key__contains=plain) | Q(shop_name__icontains=word)
+                             | Q(family_name__icontains=word) | Q(given_name__icontains=word) | Q(email__icontains=word)
+                             | Q(phone__contains=digits))
+    return list(found[:limit])
 
 
 def application_of(season, number):

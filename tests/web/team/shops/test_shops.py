@@ -1,6 +1,9 @@
 import pytest
 from django.urls import reverse
 
+from chalandise.foundation import clock
+from chalandise.mentoring.models import Mentor
+from chalandise.seasons.models import Application
 from chalandise.shops.models import Shop
 from chalandise.shops.operations import create_shop
 
@@ -80,12 +83,28 @@ def test_two_records_of_one_shop_are_compared_then_made_one(rose, cast):
 def test_a_search_finds_shops_people_and_streets_whatever_their_accents(rose, cast, django_assert_num_queries):
     cast.lila, cast.karim  # noqa: B018
     search = reverse("team:search", args=["fondaudege-2017"])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         shown = page(rose, search + "?q=FONDAUDEGE")
     assert "Institut Lys" in shown and "rue Fondaudège" in shown
     assert "commerçant" in page(rose, search + "?q=sarda") and "Karim Benali" in page(rose, search + "?q=benali")
     assert "Rien ne correspond" in page(rose, search + "?q=introuvable")
     assert "Chercher une boutique" in page(rose, search)
+
+
+def test_a_search_finds_those_who_hold_no_role_yet(rose, cast, django_assert_num_queries):
+    search = reverse("team:search", args=["fondaudege-2017"])
+    for count in (1, 30):
+        for n in range(Mentor.objects.count(), count):
+            person = cast.person("Noé", f"Évrard{n}")
+            Mentor.objects.create(season=cast.season, person=person, applied_at=clock.now())
+            Application.objects.create(season=cast.season, state="sent", shop_name=f"Épicerie {n}", given_name="Ana", family_name=f"Évrard{n}",
+                                       person=person, created_at=clock.now(), sent_at=clock.now())
+        with django_assert_num_queries(12):
+            shown = page(rose, search + "?q=evrard")
+        assert shown.count(">Noé Évrard") == shown.count("Ana Évrard") == min(count, 20)
+    assert "Épicerie 29" in page(rose, search + "?q=Épicerie")
+    Application.objects.update(state="draft")
+    assert "Ana Évrard" not in page(rose, search + "?q=evrard")
 
 
 def test_a_search_never_finds_the_people_of_elsewhere(rose, cast):

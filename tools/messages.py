@@ -23,8 +23,22 @@ def compile_all():
     import polib
     for po in (ROOT / "chalandise").rglob("locale/*/LC_MESSAGES/django.po"):
         mo = po.with_suffix(".mo")
-        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+        french = Path(str(mo).replace("/en/", "/fr/"))
+        if not mo.exists() or not french.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             polib.pofile(str(po)).save_as_mofile(str(mo))
+            french_plurals(polib, po, french)
+
+
+def french_plurals(polib, english, path):
+    """Write the French catalogue of a room: its sentences are French already, but zero is singular ("0 lettre")."""
+    french = polib.MOFile()
+    french.metadata = {"Content-Type": "text/plain; charset=utf-8", "Plural-Forms": "nplurals=2; plural=(n > 1);"}
+    for entry in polib.pofile(str(english)):
+        if entry.msgid_plural:
+            french.append(polib.MOEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgid_plural=entry.msgid_plural,
+                                        msgstr_plural={0: entry.msgid, 1: entry.msgid_plural}))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    french.save(str(path))
 
 
 def sentences(folder, inner):

@@ -40,9 +40,15 @@ def _plan(stage, kind, title, on, at, audiences):
                                      starts_at=stage.hour(on, at), ends_at=stage.hour(on, at + 2),
                                      agenda="Tour de table, ce qui marche, ce qui bloque, la suite.")
     for attendance in gatherings.invite(by=stage.rose, gathering=made, audiences=audiences):
-        if attendance.person.email and stage.chance.random() < 0.8:
+        if attendance.person.email and stage.chance.random() < 0.8 and not _keeps_it_for_today(stage, attendance):
             stage.at(stage.later(days=1 + stage.chance.randrange(4)), _reply, stage, attendance)
     stage.at(stage.hour(on, at + 3), _held, stage, made)
+
+
+def _keeps_it_for_today(stage, attendance):
+    """Lila has one small thing to do on her first page: say whether she comes to the December coffee."""
+    shop = stage.shops.get("lys")
+    return shop is not None and attendance.shop_id == shop.pk
 
 
 def _reply(stage, attendance):

@@ -9,5 +9,6 @@ SHOP = [
     ("merchant:visits", _("Mes visites")),
     ("merchant:lessons", _("Retours")),
     ("merchant:gatherings", _("Rencontres")),
+    ("merchant:lessons", _("Retours")),
     ("merchant:charter", _("Ma charte")),
 ]

@@ -8,13 +8,22 @@ from chalandise.seasons.models import Season
 
 def seasons_run_by(person):
     """Return the seasons whose team this person belongs to: referent of the season or responsible for its territory."""
-    return Season.objects.filter(Q(pk__in=scopes_of(person, Role.Kind.REFERENT))
-                                 | Q(territory_id__in=scopes_of(person, Role.Kind.ADMIN))).select_related("territory", "axis", "closure")
+    return _run(scopes_of(person, Role.Kind.REFERENT), scopes_of(person, Role.Kind.ADMIN))
+
+
+def _run(seasons, territories):
+    return Season.objects.filter(Q(pk__in=seasons) | Q(territory_id__in=territories)).select_related("territory", "axis", "closure")
 
 
 def season_run_by(person, slug):
-    """Return one season whose team this person belongs to; raise Season.DoesNotExist otherwise."""
-    return seasons_run_by(person).get(slug=slug)
+    """Return one season whose team this person belongs to; raise Season.DoesNotExist otherwise.
+
+    It says whether they answer for its territory too (`runs_territory`).
+    """
+    territories = scopes_of(person, Role.Kind.ADMIN)
+    season = _run(scopes_of(person, Role.Kind.REFERENT), territories).get(slug=slug)
+    season.runs_territory = season.territory_id in territories
+    return season
 
 
 def seasons_followed_by(person):

@@ -13,6 +13,7 @@ AFTER_CLOSING = {"closing_reopening", "closing_archive", "closing_mentors"}
 def _season(request, key):
     season = season_run_by(request.user, key)
     request.season, request.territory, request.accent = season, season.territory, season.territory.accent
+    request.runs_territory = season.runs_territory
     if season.closed_at and request.method == "POST" and request.resolver_match.url_name not in AFTER_CLOSING:
         raise PermissionDenied(_("Cette saison est close : ses pages se lisent, elles ne changent plus."))
     return season
@@ -20,7 +21,7 @@ def _season(request, key):
 
 def _territory(request, key):
     territory = territory_run_by(request.user, key)
-    request.territory, request.accent = territory, territory.accent
+    request.territory, request.accent, request.runs_territory = territory, territory.accent, True
     return territory
 
 
@@ -28,7 +29,7 @@ def _neighbourhood(request, key):
     """The street itself, its shops and their files: open to whoever runs the territory or one of its seasons."""
     mine = territories_run_by(request.user).filter(slug=key).first()
     territory = mine or seasons_run_by(request.user).filter(territory__slug=key).select_related("territory")[:1].get().territory
-    request.territory, request.accent = territory, territory.accent
+    request.territory, request.accent, request.runs_territory = territory, territory.accent, mine is not None
     return territory
 
 

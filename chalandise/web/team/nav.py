@@ -26,6 +26,9 @@ TERRITORY = [
     ("team:territory", _("Territoire")),
     ("team:shops", _("Boutiques")),
     ("team:imports", _("Imports")),
+]
+# For who answers for the territory only.
+OURS = [
     ("team:members", _("Équipe")),
     ("team:settings", _("Réglages")),
 ]
@@ -33,6 +36,7 @@ TERRITORY = [
 
 def groups(request):
     """Return [(the season or the territory, its entries)] for the page asked, empty groups left out."""
-    places = ((SEASON, getattr(request, "season", None)), (TERRITORY, getattr(request, "territory", None)))
+    street = TERRITORY + OURS if getattr(request, "runs_territory", False) else TERRITORY
+    places = ((SEASON, getattr(request, "season", None)), (street, getattr(request, "territory", None)))
     found = [(place, shell.entries(names, place.slug, request.path)) for names, place in places if place]
     return [(place, ways) for place, ways in found if ways]

@@ -8,7 +8,6 @@ SEASON = [
     ("mentor:workshop", _("Atelier")),
     ("mentor:lessons", _("Retours")),
     ("mentor:gatherings", _("Rencontres")),
-    ("mentor:lessons", _("Retours")),
     ("mentor:hours", _("Mes heures")),
     ("mentor:profile", _("Mon profil")),
     ("mentor:charter", _("Ma charte")),

@@ -9,6 +9,5 @@ SHOP = [
     ("merchant:visits", _("Mes visites")),
     ("merchant:lessons", _("Retours")),
     ("merchant:gatherings", _("Rencontres")),
-    ("merchant:lessons", _("Retours")),
     ("merchant:charter", _("Ma charte")),
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chalandise.foundation import clock, privacy
+from chalandise.foundation import clock, privacy, wording
 from chalandise.people.operations import edit_person, erase_person, withdraw_consent
 from chalandise.people.queries import affiliations_of, consents_of, ties_of
 from chalandise.web.shell.adapters import speak
@@ -39,6 +39,7 @@ def my_data(request):
     """Correct my data; see what I agreed to and what I declared."""
     person = request.user
     held = {name: getattr(person, name) for name in ("given_name", "family_name", "phone", "language")}
+    held["phone"] = wording.phone(person.phone) if person.phone else ""
     form = MyData(request.POST or None, initial=held)
     if request.method == "POST" and form.is_valid():
         done, result = attempt(request, edit_person, form=form, by=person, person=person, **form.cleaned_data)

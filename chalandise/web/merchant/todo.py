@@ -107,7 +107,7 @@ def answer_gathering(home):
         if invitation.answer == Attendance.Answer.INVITED and gathering.starts_at > clock.now() and not gathering.cancelled_at:
             return Todo("gathering", _("Venez-vous ? %(title)s") % {"title": gathering.title},
                         f"{wording.moment(gathering.starts_at)}{', ' + gathering.place if gathering.place else ''}", _("Répondre"), 1,
-                        address(("merchant:gathering_answer", home.shop.pk, invitation.pk), ("merchant:gatherings", home.shop.pk)))
+                        address(("merchant:gatherings", home.shop.pk)))
     return None
 
 

@@ -66,8 +66,8 @@ def _adopt(stage, idea, line):
               indicator=line["indicator"], target="", starts_on=today, ends_on=today + timedelta(days=120), owner=action.owner)
     action.refresh_from_db()
     for n, words in enumerate(line["steps"].split("|")):
-        step = plan.add_step(by=mentor, action=action, text=words, due_on=today + timedelta(days=7 * (n + 1)))
-        stage.at(stage.later(days=6 * (n + 1), hours=n), _tick, stage, step, line["shop"], mentor)
+        step = plan.add_step(by=mentor, action=action, text=words, due_on=today + timedelta(days=10 * (n + 1)))
+        stage.at(stage.later(days=9 * (n + 1), hours=n), _tick, stage, step, line["shop"], mentor)
     stage.at(stage.later(days=2), _start, stage, action, line["shop"], mentor)
     for commitment in Commitment.objects.filter(for_kind="actions.action", for_id=action.pk, state="asked"):
         stage.at(stage.later(days=2 + stage.chance.randrange(3)), _approve, stage, commitment)

@@ -3,8 +3,10 @@ from datetime import timedelta
 
 from chalandise.actions.operations.course import stop_for_departure
 from chalandise.foundation import clock
+from chalandise.foundation.models import Letter
 from chalandise.mentoring.models import Mentor, Pairing
 from chalandise.mentoring.operations import pairings, volunteering
+from chalandise.people.operations import mark_printed
 from chalandise.people.queries import holders
 from chalandise.seasons.models import Attendance, PanelPlace
 from chalandise.seasons.operations import charters, closing, gatherings
@@ -27,12 +29,22 @@ def schedule(stage):
              ["committee"])
     stage.at(hour(day["closing"] - timedelta(days=28)), _plan, stage, "closing", "Clôture de la saison", day["closing"], 18,
              ["merchants", "mentors", "committee"])
+    stage.at(hour(day["invitation"] + timedelta(days=6), 9), _print, stage)
     stage.at(hour(day["visit2"] + timedelta(days=3), 11), _sold, stage)
     stage.at(hour(day["visit3"] + timedelta(days=4), 11), _ill, stage)
     stage.at(hour(day["t1"], 10), _again, stage, "T1", 1.5, 0.85)
     stage.at(hour(day["t2"], 10), _again, stage, "T2", 1.8, 0.7)
     stage.at(hour(day["closing"] + timedelta(days=2), 10), _satisfaction, stage)
     stage.at(hour(day["closing"] + timedelta(days=20), 10), _close, stage)
+
+
+def _print(stage):
+    """Every Monday Simon prints and posts what waits on paper; the last week's letters are still on the desk."""
+    for letter in Letter.objects.filter(channel=Letter.Channel.PAPER, state=Letter.State.HELD):
+        mark_printed(by=stage.simon, letter=letter)
+    following = clock.today() + timedelta(days=7)
+    if following <= stage.day["t2"]:
+        stage.at(stage.hour(following, 9), _print, stage)
 
 
 def _plan(stage, kind, title, on, at, audiences):

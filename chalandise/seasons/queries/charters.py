@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from chalandise.foundation import clock
 from chalandise.people.models import Role
-from chalandise.people.queries import holders, roles_now, scopes_of
+from chalandise.people.queries import roles_now, scopes_of
 from chalandise.seasons.models import CharterText, PanelPlace, Season, Signature
 from chalandise.seasons.queries import playbook
 
@@ -72,6 +72,7 @@ class Signer:
     earlier: int | None = None  # the older version they signed
     late: bool = False
     withdrawn_at: object | None = None  # they signed, then took it back
+    since: object | None = None  # from when it is asked of them
 
     @property
     def number(self):
@@ -86,7 +87,7 @@ class Signer:
 def roll(season, audience):
     """Return everybody who must sign, signed or not, in the order of their names (a constant number of queries)."""
     charter = current(season, audience)
-    people = _merchants(season) if audience == A.MERCHANT else [Signer(p, None, None) for p in holders(Role.Kind.MENTOR, season.pk)]
+    people = _merchants(season) if audience == A.MERCHANT else _mentors(season)
     if charter is None:
         return people
     by_shop = audience == A.MERCHANT
@@ -104,7 +105,7 @@ def roll(season, audience):
         signer.signature = mine.get(charter.pk)
         signer.earlier = max((s.charter.version for s in mine.values()), default=None) if signer.signature is None else None
         signer.withdrawn_at = gone.get(signer.number) if signer.signature is None else None
-        signer.late = signer.signature is None and max(charter.published_at, signer.place.since if signer.place else charter.published_at) < limit
+        signer.late = signer.signature is None and max(charter.published_at, signer.since) < limit
     return people
 
 
@@ -116,7 +117,12 @@ def _merchants(season):
     keeper = {}
     for role in roles:
         keeper.setdefault(role.scope_id, role.person)
-    return [Signer(keeper.get(p.shop_id) or (p.application.person if p.application else None), p.shop, p) for p in places]
+    return [Signer(keeper.get(p.shop_id) or (p.application.person if p.application else None), p.shop, p, since=p.since) for p in places]
+
+
+def _mentors(season):
+    roles = roles_now().filter(kind=Role.Kind.MENTOR, scope_id=season.pk).select_related("person").order_by("person__sort_key", "person_id", "-since")
+    return [Signer(role.person, None, None, since=role.since) for role in {r.person_id: r for r in roles}.values()]
 
 
 def count(season, audience):

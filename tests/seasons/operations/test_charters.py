@@ -113,3 +113,12 @@ def test_a_merchant_without_an_address_gets_the_charter_on_paper(cast, season):
     op.remind(by=cast.rose, season=season, audience="merchant", number=cast.cuir.pk)
     letter = Letter.objects.get(purpose="charter.sign")
     assert (letter.channel, letter.to_name, "/l/" in letter.text) == ("paper", "Bruno Peyrac", True)
+
+
+def test_a_mentor_is_late_from_the_day_they_were_accepted_not_from_the_text(cast, season):
+    from datetime import timedelta
+
+    from chalandise.foundation import clock
+    with clock.at(clock.now() + timedelta(days=30)):
+        cast.awa  # noqa: B018
+        assert [(s.name, s.late) for s in reading.roll(season, "mentor")] == [("Karim Benali", True), ("Awa Diop", False)]

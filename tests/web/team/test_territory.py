@@ -95,3 +95,13 @@ def test_a_territory_without_anything_says_what_to_do(client, cast):
     cast.other_season.delete()
     cast.villeneuve.axes.all().delete()
     assert "Chargez d’abord les communes" in page(client, reverse("team:territory", args=["villeneuve"]))
+
+
+def test_the_territory_leads_to_a_new_season_and_offers_what_may_be_opened(client, cast):
+    cast.perimeter, cast.season  # noqa: B018
+    client.force_login(cast.odile)
+    shown = page(client, at("territory"))
+    assert all(words in shown for words in (at("season_new"), at("members"), at("settings"), reverse("team:home")))
+    client.force_login(cast.rose)
+    shown = page(client, at("territory"))
+    assert [words in shown for words in (at("season_new"), at("members"), at("settings"), reverse("team:home"))] == [False, False, False, True]

@@ -37,7 +37,7 @@ def territory(request, territory):
         "territory": territory, "axes": [(axis, [s for s in shops if s.along_m is not None]) for axis, shops in _with_shops(territory, axes)],
         "perimeters": perimeters, "works": [(w, blocked(w), is_running(w, today)) for w in queries.works_of(territory)], "words": words,
         "tried": [(p, found, WHY[found.reason]) for p in perimeters if words for found in [queries.locate_address(p, words)]],
-        "communes": territory.communes.order_by("name")})
+        "communes": territory.communes.order_by("name"), "may_open": request.runs_territory and bool(axes)})
 
 
 def _with_shops(territory, axes):

@@ -1,0 +1,140 @@
+"""Every page of the demo season, as each of its people, on a phone and on a desk, by day and by night, in French and in English.
+
+The season is built once and played a little further (more.py); the pages are found (walk.py), then looked at (look.py).
+Everything that is wrong is told at once.
+"""
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from chalandise.actions.models import Action, Idea
+from chalandise.console.demo.build import build
+from chalandise.foundation.jobs import beat
+from chalandise.funding.models import Commitment
+from chalandise.mentoring.models import Mentor, Pairing, Visit
+from chalandise.people.models import Link
+from chalandise.people.operations import issue_link
+from chalandise.people.queries import demo_personas
+from chalandise.seasons.models import Application, Attendance, Gathering
+from chalandise.shops.models import Shop
+from tests.browser import PHONE
+from tests.journeys.look import VIEWS, faults_of
+from tests.journeys.more import play_more
+from tests.journeys.walk import LEFT_OUT, STARTS, Walk, mailed_links
+from tests.web.test_matrix import ROUTES
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+DOWNLOADS = ("application/pdf", "application/zip", "text/csv", "application/json", "text/calendar", "application/geo+json", "text/plain",
+             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+AS_IN_THE_CAST = {"Rose": "rose", "Odile": "odile", "Karim": "karim", "Lila": "lila", "Bruno": "lila", "Bénédicte": "partner"}
+TWICE = (VIEWS[0], VIEWS[2])  # another page of a template that was shown in every way
+ONCE = VIEWS[:1]  # a page that somebody else has shown already
+# Pages that nobody meets in this season: what each would need.
+ELSEWHERE = {
+    "account_signup",           # leads to the sign-in: accounts are made by the season
+    "account_request_login_code", "mfa_index",  # lead elsewhere
+    "mfa_edit_webauthn", "mfa_remove_webauthn",  # an access key
+    "job", "file", "feed", "link_renew",        # a job, a signed address, an agenda's address, a dead link's button
+}
+
+
+def pools(season):
+    """Return {the end of a route's words: what to put there}, the most precise first."""
+    def keys(things):
+        return list(things.order_by("-pk").values_list("pk", flat=True))
+    applications = keys(Application.objects.filter(season=season))
+    return {
+        "territoire/<key>": [season.territory.slug], "territoires/<slug>": [season.territory.slug], "boutique/<key>": keys(Shop.objects.filter(
+            places__season=season)), **{f"{start}/<key>": [season.slug] for start in ("equipe", "parrain", "saisons")}, "<slug>": [season.slug], "chartes/<audience>": ["merchant"],
+        "<application_id>": applications, "candidatures/<number>": applications, "reponses/<number>": applications,
+        "places/<number>": keys(season.places), "parrains/<number>": keys(Mentor.objects.filter(season=season)),
+        "/<action_id>": keys(Action.objects.filter(season=season)), "<idea_id>": keys(Idea.objects.filter(season=season)),
+        "<pairing_id>": keys(Pairing.objects.filter(season=season)), "<visit_id>": keys(Visit.objects.filter(pairing__season=season)),
+        "<gathering_id>": keys(Gathering.objects.filter(season=season)), "<commitment_id>": keys(Commitment.objects.all()),
+        "<attendance_id>": keys(Attendance.objects.all()), "<shop_id>": keys(Shop.objects.filter(territory=season.territory))[:2],
+        "<other_id>": keys(Shop.objects.filter(territory=season.territory))[-2:], "<gesture>": ["plan", "modification"],
+        "merchant/<number>": keys(season.places),
+    }
+
+
+def dead_links(person):
+    """Return addresses that say no, each with what it answers: the page nobody wrote, a link from nowhere, one too old."""
+    old = issue_link(purpose="season.follow", person=person)
+    Link.objects.filter(purpose="season.follow", person=person).update(expires_at=timezone.now() - timedelta(days=1))
+    return {"/n-existe-pas/": 404, "/l/jeton-inconnu/": 404, old[old.index("/l/"):]: 410}
+
+
+def walks(stage):
+    """Return {whose: Walk} of every page, the stranger's first."""
+    found = {"stranger": Walk().go(*STARTS, "/sante/")}
+    code = found["stranger"].client
+    code.post("/connexion/", {"email": stage.rose.email})
+    found["stranger"].ask("/connexion/code/")
+    found["stranger"].ask("/connexion/ferme/")
+    monday = f"/equipe/{stage.season.slug}/lundi/"
+    for persona in demo_personas():
+        person = persona.person
+        team = person in (stage.rose, stage.admin)
+        found[person.given_name] = Walk(person).go(*([monday] if team else []), *STARTS)
+    stage.admin.is_superuser = True  # the house's own page of components, for whoever runs the machine
+    stage.admin.save()
+    found["Odile"].ask("/maison/")
+    things = pools(stage.season)
+    for who, walk in found.items():
+        walk.try_out(AS_IN_THE_CAST.get(who, who), things, met(found))
+    return found
+
+
+def met(found):
+    return set().union(*(walk.names | walk.posted for walk in found.values()))
+
+
+@pytest.fixture
+def season(transactional_db, visitor):
+    stage, _played = build(until=date(2017, 11, 20), seed=2017)
+    play_more(stage)
+    beat()  # without a worker the health page says 503
+    return stage
+
+
+def enter(visitor, walk):
+    tab = visitor(width=PHONE)
+    tab.context.add_cookies([{"name": name, "value": held.value, "url": tab.address} for name, held in walk.client.cookies.items()])
+    return tab
+
+
+def test_every_page_reads_well_to_everybody(season, visitor, capsys):
+    found, wrong, shown, ways = walks(season), [], set(), 0
+    for who, walk in found.items():
+        tab = enter(visitor, walk)
+        wrong += [f"{who}: {words}" for words in walk.dead]
+        for key, page in walk.pages.items():
+            if not page.drawn:
+                wrong += [] if page.kind.split(";")[0] in DOWNLOADS else [f"{who} {page.address}: {page.kind}"]
+                continue
+            views = ONCE if key in shown else TWICE if any(name == page.name for name, *_ in shown) else VIEWS
+            shown.add(key)
+            ways += len(views)
+            wrong += [f"{who} {page.name} {page.address} {fault}" for fault in faults_of(tab, page.address, views)]
+        tab.sheet.close()
+    ways += look_at_links(season, visitor, wrong)
+    with capsys.disabled():
+        print(f"\nEvery page: {len(shown)} pages, {sum(len(w.pages) for w in found.values())} with each person's, "
+              f"{ways} ways of showing them, {len(wrong)} faults")
+    assert wrong == [], "\n" + "\n".join(wrong)
+    assert {name for _route, name in ROUTES} - met(found) - LEFT_OUT - ELSEWHERE == set()
+
+
+def look_at_links(stage, visitor, wrong):
+    """Look at the page of every mailed link, and at those that say no; return how many ways they were shown."""
+    tab, ways = visitor(width=PHONE), 0
+    pages = {address: (purpose, 200) for purpose, address in mailed_links().items() if purpose not in ("mentor.attestation", "sign-in")}
+    pages |= {address: ("", status) for address, status in dead_links(stage.rose).items()}
+    for address, (purpose, status) in pages.items():
+        if purpose == "complaint.read":  # leads to the team's page, which asks who one is
+            continue
+        ways += len(VIEWS)
+        wrong += [f"link {purpose or address}: {fault}" for fault in faults_of(tab, address, status=status)]
+    return ways

@@ -45,8 +45,8 @@ def mentors(request, season):
             Column("name", _("Nom"), value="person.full_name", sort="person__sort_key",
                    link=lambda m: reverse("team:mentor", args=[season.slug, m.pk])),
             Column("state", _("État"), value="get_state_display", sort="state"),
-            Column("skills", _("Compétences"), value=lambda m: ", ".join(queries.skill_words(m))),
-            Column("trades", _("Métiers connus"), value=lambda m: ", ".join(queries.trade_words(m))),
+            Column("skills", _("Compétences"), value=lambda m: " ; ".join(queries.skill_words(m)), show=lambda m: _few(queries.skill_words(m))),
+            Column("trades", _("Métiers connus"), value=lambda m: " ; ".join(queries.trade_words(m)), show=lambda m: _few(queries.trade_words(m))),
             Column("load", _("Boutiques"), value=lambda m: f"{m.load} / {m.capacity}", sort="load", numeric=True),
             Column("charter", _("Charte"), value=lambda m: (_("signée") if m.person_id in signed else _("à signer")) if m.state == "accepted" else ""),
             Column("employer", _("Entreprise"), value="employer.name", sort="employer__sort_key"),
@@ -57,6 +57,12 @@ def mentors(request, season):
                  Filter("competence", _("Compétence"), skill_choices, lambda q, v: q.filter(pk__in=_able(season, v)))],
         counted=lambda n: ngettext("%(n)s personne", "%(n)s personnes", n) % {"n": n})
     return listing.answer("team/mentoring/mentors.html", {"season": season, "counts": queries.counts(season)})
+
+
+def _few(words):
+    """Return the first three of a list, and how many others there are: the whole list is on the mentor's page."""
+    more = len(words) - 3
+    return " ; ".join([*words[:3], *([ngettext("et %(n)s autre", "et %(n)s autres", more) % {"n": more}] if more > 0 else [])])
 
 
 def _able(season, skill):

@@ -1,4 +1,5 @@
-"""A season of three shops and two mentors, from an empty database to the white paper, through everybody's screens.
+"""The first acts of a season of three shops and two mentors, from an empty database to the signed charters, through
+everybody's screens.
 
 Everything is clicked, typed or opened from a letter, but for the operator's `setup` command that opens the territory.
 Merchants and mentors hold a phone, the team sits at a desk. The gestures of each are counted and printed.
@@ -15,7 +16,7 @@ ACTS = [opening.set_up, opening.load_the_street, opening.open_the_season, openin
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_season_is_played_from_an_empty_database_to_the_white_paper(visitor, settings, tmp_path, capsys):
+def test_a_season_is_played_from_an_empty_database_to_the_signed_charters(visitor, settings, tmp_path, capsys):
     stage = Stage(visitor, settings, tmp_path)
     for act in ACTS:
         act(stage)

@@ -5,6 +5,7 @@ pytest-django reads them before any conftest.py is loaded; `-p tests.environment
 import os
 import tempfile
 
+EVERY_PAGE = os.environ.get("CHALANDISE_EVERY_PAGE") == "1"
 # Nothing of a developer's machine enters a test.
 for name in [n for n in os.environ if n.startswith("CHALANDISE_") and n not in ("CHALANDISE_TEST_DATABASE", "CHALANDISE_NEEDS_BROWSER")]:
     del os.environ[name]

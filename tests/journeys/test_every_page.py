@@ -19,12 +19,16 @@ from chalandise.people.queries import demo_personas
 from chalandise.seasons.models import Application, Attendance, Gathering
 from chalandise.shops.models import Shop
 from tests.browser import PHONE
+from tests.environment import EVERY_PAGE
 from tests.journeys.look import VIEWS, faults_of
 from tests.journeys.more import play_more
 from tests.journeys.walk import LEFT_OUT, STARTS, Walk, mailed_links
 from tests.web.test_matrix import ROUTES
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# Ten minutes on two cores: it runs when it is asked for, CHALANDISE_EVERY_PAGE=1 ./run test tests/journeys/test_every_page.py,
+# and not in CI. The rooms' own browser tests, which CI runs, check their pages with axe.
+pytestmark = [pytest.mark.browser, pytest.mark.slow,
+              pytest.mark.skipif(not EVERY_PAGE, reason="ten minutes: CHALANDISE_EVERY_PAGE=1 asks for it")]
 
 DOWNLOADS = ("application/pdf", "application/zip", "text/csv", "application/json", "text/calendar", "application/geo+json", "text/plain",
              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")

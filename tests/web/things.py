@@ -228,6 +228,8 @@ PARTS = {
     "team:selection number": lambda t: t.selection.application, "team:place_departure number": lambda t: t.cast.season.places.first(),
     "team:charter_sheet number": lambda t: t.charter and t.cast.karim_mentor.person, "team:charter_pairings number": lambda t: t.charter and t.cast.karim_mentor.person, "team:charter_paper number": lambda t: t.charter and t.cast.karim_mentor.person,
     "team:place_return number": lambda t: t.cast.season.places.first(), "team:charter_certificate number": lambda t: t.signature,
+    **{f"team:{name} number": (lambda t: t.cast.karim_mentor) for name in (
+        "mentor", "mentor_edit", "mentor_meeting", "mentor_welcome", "mentor_refusal", "mentor_departure", "mentor_ties")},
     # the other numbers of the team are applications
     "team number": lambda t: t.application,
     # ideas and actions

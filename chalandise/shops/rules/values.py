@@ -67,7 +67,7 @@ def read_naf(text):
     """Return "47.24Z" for "4724Z", "47.24 z"… and the reasons."""
     written = text.strip()
     plain = _JUNK.sub("", written).upper()
-    if not plain:
+    if not written:
         return "", []
     if re.fullmatch(r"\d{3}[A-Za-z]", written) and f"0{plain[0]}.{plain[1:]}" in naf_codes():
         plain = "0" + plain
@@ -136,7 +136,7 @@ def read_postcode(text):
     """Return five digits and the reasons."""
     written = text.strip()
     plain = _JUNK.sub("", written.removesuffix(".0"))
-    if not plain:
+    if not written:
         return "", []
     if re.fullmatch(r"\d{4}", plain):
         return "0" + plain, [Reason(NOTE, "postcode_zero", _("Le zéro du début du code postal avait disparu : il est remis."))]

@@ -12,7 +12,7 @@ from chalandise.mentoring.models import Visit, VisitSlot
 from chalandise.seasons.models import Decision
 from chalandise.whitepaper import operations as whitepaper
 from tests.browser import check_axe, views
-from tests.diagnostics.test_operations import begin, fill
+from tests.diagnostics.operations.test_answers import begin, fill
 from tests.whitepaper.scenes import agree, committee, lesson, satisfied, told_season
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -12,7 +12,7 @@ from chalandise.foundation.models import Letter
 from chalandise.people.models import Person
 from chalandise.seasons.models import PanelPlace
 from chalandise.shops.models import Shop
-from tests.diagnostics.test_operations import begin, fill
+from tests.diagnostics.operations.test_answers import begin, fill
 
 
 def panel(cast, size):

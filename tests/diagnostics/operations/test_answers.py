@@ -131,16 +131,3 @@ def test_a_finished_sheet_is_corrected_for_a_fortnight_then_by_the_team(cast, fi
         with pytest.raises(Refused, match="depuis plus de quatorze jours"):
             operations.reopen(by=cast.lila, assessment=done)
         assert operations.reopen(by=cast.rose, assessment=done, team=True, via="phone").finished_at is None
-
-
-def test_asking_writes_once_a_week_to_who_has_not_finished(cast, fixed_day):
-    cast.pairing  # noqa: B018
-    assert operations.ask(by=cast.rose, season=cast.season, moment="T1") == 1
-    letter = Letter.objects.get()
-    assert letter.subject == "Où en est Institut Lys ? Dix minutes sur votre téléphone"
-    assert "Les mêmes questions que la dernière fois" in letter.text
-    with pytest.raises(Refused, match="Personne à prévenir"):
-        operations.ask(by=cast.rose, season=cast.season, moment="T1")
-    with clock.at(fixed_day + timedelta(days=8)):
-        assert operations.ask(by=cast.rose, season=cast.season, moment="T1") == 1
-    assert Assessment.objects.get().started_at is None

@@ -1,4 +1,4 @@
-"""Writing assessments: begin, answer, finish, correct, ask for one.
+"""Filling a sheet: begin, answer, finish, correct.
 
 The journal keeps the beginning, the end and the corrections of a sheet; single answers keep their own hour.
 """
@@ -31,7 +31,7 @@ def begin(*, by, season, shop, moment, filler, via=""):
     """
     if not PanelPlace.objects.filter(season=season, shop=shop, left_at=None).exists():
         raise Refused(_("Cette boutique n’est plus dans la saison : son diagnostic ne peut plus être rempli."))
-    found = _row(season, shop, moment)
+    found = row_of(season, shop, moment)
     if found.started_at is None:
         found.by, found.filler, found.started_at, found.trade = by, filler, clock.now(), shop.trade
         found.save(update_fields=["by", "filler", "started_at", "trade"])
@@ -39,7 +39,8 @@ def begin(*, by, season, shop, moment, filler, via=""):
     return found
 
 
-def _row(season, shop, moment):
+def row_of(season, shop, moment):
+    """Return the sheet of a shop at a moment, locked; it is made when nobody has thought of it yet."""
     key, version = banks.CURRENT
     return Assessment.objects.select_for_update(of=("self",)).get_or_create(
         season=season, shop=shop, moment=moment, defaults={"bank_key": key, "bank_version": version, "trade": shop.trade})[0]
@@ -120,30 +121,6 @@ def reopen(*, by, assessment, team=False, via=""):
     journal.record("diagnostics.reopened", by=by, on=[assessment, assessment.shop], via=via)
     _tell_progress(assessment)
     return assessment
-
-
-@transaction.atomic
-def ask(*, by, season, moment, shops=None):
-    """Write to the merchants whose sheet is not finished; a shop is written to once a week at most. Returns how many.
-
-    Raises
-    ------
-    Refused
-        Everybody has finished, or was written to this week.
-    """
-    places = PanelPlace.objects.filter(season=season, left_at=None).select_related("shop")
-    wanted = [p.shop for p in places if shops is None or p.shop_id in shops]
-    written = 0
-    for shop in wanted:
-        found = _row(season, shop, moment)
-        if found.finished_at is None and mails.please_fill(found, by=by):
-            found.asked_at = clock.now()
-            found.save(update_fields=["asked_at"])
-            written += 1
-    if not written:
-        raise Refused(_("Personne à prévenir : chaque boutique a fini, ou a déjà été prévenue cette semaine."))
-    journal.record("diagnostics.asked", by=by, on=season, changes={"moment": ["", moment], "letters": [0, written]})
-    return written
 
 
 def _tell_progress(assessment):

@@ -11,9 +11,12 @@ class Diagnostics(AppConfig):
         "diagnostics.begun": _("a commencé le diagnostic"),
         "diagnostics.finished": _("a terminé le diagnostic"),
         "diagnostics.reopened": _("a rouvert le diagnostic pour le corriger"),
+        "diagnostics.settled": _("a choisi entre deux réponses du diagnostic"),
         "diagnostics.asked": _("a demandé aux boutiques de remplir le diagnostic"),
     }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
     personal = [
         ("diagnostics.Assessment", "by", _("savoir qui a rempli le diagnostic d’une boutique"), 1095, "anonymise"),
+        ("diagnostics.Answer", "by", _("savoir qui a donné une réponse d’un diagnostic"), 1095, "anonymise"),
+        ("diagnostics.Given", "by", _("savoir qui a donné une réponse d’un diagnostic"), 1095, "anonymise"),
     ]

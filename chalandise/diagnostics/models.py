@@ -43,12 +43,40 @@ class Assessment(models.Model):
 
 
 class Answer(models.Model):
+    """The answer of a question that stands: what is shown and scored. `Given` keeps every answer it comes from."""
+
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
     question = models.CharField(max_length=40)
     choice = models.CharField(max_length=40)
     note = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         db_table = "answer"
         constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="answer_once")]
+
+
+class Given(models.Model):
+    """An answer as it was given, kept for ever: by whom, when, to which version of the bank, knowing which others.
+
+    `key` is made where the answer was given, so that a phone may send it twice. What stands is read off these rows by
+    `computing.merging`; a row is never changed.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="given")
+    key = models.UUIDField()
+    question = models.CharField(max_length=40)
+    choice = models.CharField(max_length=40)
+    note = models.CharField(max_length=300, blank=True)
+    seen = models.JSONField(default=list)  # keys of the answers that its form showed, which it replaces
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    filler = models.CharField(max_length=8, choices=Assessment.Filler, blank=True)
+    bank_version = models.CharField(max_length=20)
+    at = models.DateTimeField()            # when it was given, on our clock whatever the phone's says
+    received_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "answer_given"
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["assessment", "key", "question", "choice", "note"], name="answer_given_once")]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chalandise.diagnostics import documents, operations
 from chalandise.diagnostics.queries import assessments_of_shop, restitution, sheet
+from chalandise.diagnostics.queries.trail import trail
 from chalandise.diagnostics.rules import may_correct
 from chalandise.foundation.refusals import Refused
 from chalandise.mentoring.operations.health import sign
@@ -51,7 +52,7 @@ def assessment_page(request, assessment, desk):
 
 def _fill(request, assessment, desk):
     present = sheet(assessment)
-    context = {"assessment": assessment, "sheet": present, "desk": desk, "shop": assessment.shop}
+    context = {"assessment": assessment, "sheet": present, "desk": desk, "shop": assessment.shop, "trail": trail(assessment)}
     if not assessment.started_at:
         return _show(request, desk, "begin", context)
     if "tout" in request.GET:
@@ -60,8 +61,10 @@ def _fill(request, assessment, desk):
     position, line = present.at(asked)
     if line is None or asked == "fin":
         return _show(request, desk, "review", context)
+    torn = context["trail"].conflict(line.question.key)
     return _show(request, desk, "question", {
-        **context, "line": line, "position": position, "before": present.before(line.question.key)})
+        **context, "line": line, "position": position, "before": present.before(line.question.key),
+        "conflicts": [torn] if torn else [], "seen": context["trail"].seen(line.question.key)})
 
 
 def _restitution(request, assessment, desk):
@@ -71,7 +74,7 @@ def _restitution(request, assessment, desk):
         return _document(documents.restitution(told), f"diagnostic-{assessment.moment}-{assessment.shop.pk}.pdf")
     return _show(request, desk, "restitution", {
         "assessment": assessment, "told": told, "desk": desk, "shop": assessment.shop, "figure": _radar(told),
-        "correctable": may_correct(assessment, team=desk.team)})
+        "correctable": may_correct(assessment, team=desk.team), "trail": trail(assessment)})
 
 
 def _radar(told):
@@ -103,6 +106,8 @@ def _gesture(request, assessment, desk):
         if done and desk.pairing:
             sign(pairing=desk.pairing, kind="assessment")
         return redirect(request.path)
+    if gesture == "settle":
+        return _settled(request, found, desk)
     if gesture == "all":
         attempt(request, _answer_all, desk=desk, assessment=found, given=request.POST)
         return redirect(f"{request.path}?q=fin")
@@ -119,10 +124,23 @@ def _begun(*, assessment, desk):
 def _answered(request, assessment, desk):
     key = request.POST["question"]
     done, _result = attempt(request, operations.answer, by=desk.by, assessment=assessment, question=key,
-                            choice=request.POST.get("choice", ""), note=typed(request, "note"))
+                            choice=typed(request, "choice"), note=typed(request, "note"), seen=_seen(request.POST, "seen"),
+                            filler=desk.filler)
     if not done:
         return redirect(request.path)
     return redirect(f"{request.path}?q={sheet(assessment).after(key) or 'fin'}")
+
+
+def _seen(posted, name):
+    """Return the keys of the answers that a form showed, or None from a form that does not say."""
+    return posted[name].split() if name in posted else None
+
+
+def _settled(request, assessment, desk):
+    """Keep one of two answers that differ, and come back to where the person was."""
+    attempt(request, operations.settle, by=desk.by, assessment=assessment, question=typed(request, "question"),
+            kept=typed(request, "keep"), seen=_seen(request.POST, "seen") or [], filler=desk.filler, via=desk.via)
+    return redirect(f"{request.path}?q=fin")
 
 
 def _answer_all(*, desk, assessment, given):
@@ -132,7 +150,8 @@ def _answer_all(*, desk, assessment, given):
     for line in lines:
         try:
             operations.answer(by=desk.by, assessment=assessment, question=line.question.key, choice=given[line.question.key],
-                              note=given.get(f"note-{line.question.key}", line.note).replace("\0", ""))
+                              note=given.get(f"note-{line.question.key}", line.note).replace("\0", ""),
+                              seen=_seen(given, f"seen-{line.question.key}"), repeat=False, filler=desk.filler)
         except Refused as refusal:
             refused = refusal
     if refused:

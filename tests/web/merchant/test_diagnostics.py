@@ -1,4 +1,6 @@
 """A merchant fills an assessment on a phone, alone: one question a screen, every answer kept, by session or by link."""
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -122,3 +124,28 @@ def test_a_shop_outside_any_season_has_an_empty_page(cast, client):
     client.force_login(cast.bruno)
     page = client.get(reverse("merchant:assessment", args=[cast.cuir.pk]))
     assert "Pas encore de saison" in page.content.decode()
+
+
+def test_two_answers_that_differ_are_shown_to_both_and_settled_by_one_button(cast, client, lila):
+    client.post(address(cast), {"gesture": "begin"})
+    page = client.get(f"{address(cast)}?q=listing")
+    assert page.context["seen"] == ""
+    assessment = Assessment.objects.get()
+    operations.answer(by=cast.karim, assessment=assessment, question="listing", choice="wrong", seen=[], filler="mentor")
+    client.post(address(cast), {"gesture": "answer", "question": "listing", "choice": "right", "seen": ""})
+    (torn,) = client.get(f"{address(cast)}?q=fin").context["trail"].conflicts
+    for view in ("?q=listing", "?q=fin", "?tout"):
+        assert client.get(address(cast) + view).content.decode().count("Garder celle-ci") == 2
+    client.post(address(cast), {"gesture": "settle", "question": "listing", "keep": torn.heads[0].given.key, "seen": torn.seen})
+    assert [(a.choice, a.by) for a in Answer.objects.all()] == [("wrong", cast.lila)]
+    page = client.post(address(cast), {"gesture": "settle", "question": "listing", "keep": "x", "seen": ""}, follow=True)
+    assert "déjà choisi" in page.content.decode()
+
+
+def test_what_is_kept_without_being_counted_is_shown_with_the_reason(cast, client, lila):
+    client.post(address(cast), {"gesture": "begin"})
+    operations.keep(by=cast.karim, assessment=Assessment.objects.get(), question="fax", choice="yes", key=uuid.uuid4())
+    page = client.get(f"{address(cast)}?q=fin").content.decode()
+    assert "Question « fax »" in page
+    assert "Karim Benali" in page
+    assert "Cette question n’est plus posée à cette boutique" in page

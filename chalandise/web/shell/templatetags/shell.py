@@ -43,6 +43,12 @@ def phone(value):
     return format_html('<a href="tel:{}">{}</a>', value, wording.phone(value)) if value else ""
 
 
+@register.filter
+def seen(trail, question):
+    """The keys of the answers that a form shows for one question of a sheet, for the form to send back."""
+    return trail.seen(question)
+
+
 @register.simple_tag
 def address(name, *args):
     """Return the address of a page, or "" when nothing answers to that name yet: {% address "public:legal" slug as legal %}."""

@@ -2,7 +2,8 @@
 
 Out of 100: 50 for the skills that the shop needs and the mentor offers, 20 when the mentor knows the trade, 15 for half
 days when both can meet (three are enough), 15 for nearness. What is unknown counts half: ignorance neither helps nor
-harms. A tie that does not bar, or an employer that sells to shops, takes points off and is said.
+harms. A tie that does not bar, or an employer that sells to shops, takes points off and is said. What each side said
+after a first talk moves the sum: a wish lifts it, a doubt lowers it more.
 docs/computing/fit.md explains the choice.
 """
 from __future__ import annotations
@@ -13,6 +14,8 @@ SKILLS, TRADE, TIMES, NEAR = 50, 20, 15, 15
 ENOUGH_TIMES = 3
 NEAR_KM, FAR_KM = 2.0, 15.0
 TIE, SELLS = 15, 5
+WISHED, DOUBTED = 10, 25
+WISHES = ("", "gladly", "fine", "rather_not")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Facts:
         A tie that does not bar (its kind), or "".
     sells : bool
         The mentor's employer sells something to shops.
+    merchant_wish, mentor_wish : str
+        What each said after a first talk: "gladly", "fine", "rather_not"; "" when they have not met or not answered.
     """
 
     needed: frozenset[str] = frozenset()
@@ -42,8 +47,13 @@ class Facts:
     distance_km: float | None = None
     tie: str = ""
     sells: bool = False
+    merchant_wish: str = ""
+    mentor_wish: str = ""
 
     def __post_init__(self) -> None:
+        for wish in (self.merchant_wish, self.mentor_wish):
+            if wish not in WISHES:
+                raise ValueError(f"a wish is one of {WISHES}, not {wish!r}")
         if self.overlap is not None and self.overlap < 0:
             raise ValueError(f"overlap is a count of half days, not {self.overlap}")
         if self.distance_km is not None and not 0 <= self.distance_km < 25_000:
@@ -75,7 +85,8 @@ def fit_score(facts: Facts) -> Fit:
     >>> fit_score(Facts(frozenset({"booking", "video"}), frozenset({"video"}))).reasons_against[0]
     Reason(code='skills_missing', value=('booking',))
     """
-    found = [_skills(facts), _trade(facts), _times(facts), _near(facts)]
+    found = [_wish("merchant", facts.merchant_wish), _wish("mentor", facts.mentor_wish), _skills(facts), _trade(facts),
+             _times(facts), _near(facts)]
     points = sum(p for p, _good, _bad in found)
     good = [r for _p, reasons, _bad in found for r in reasons]
     bad = [r for _p, _good, reasons in found for r in reasons]
@@ -87,6 +98,12 @@ def fit_score(facts: Facts) -> Fit:
 
 
 Part = tuple[float, list[Reason], list[Reason]]
+
+
+def _wish(side: str, says: str) -> Part:
+    if says == "gladly":
+        return WISHED, [Reason(f"{side}_wishes")], []
+    return (-DOUBTED, [], [Reason(f"{side}_doubts")]) if says == "rather_not" else (0, [], [])
 
 
 def _skills(f: Facts) -> Part:

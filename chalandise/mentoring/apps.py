@@ -10,6 +10,10 @@ class Mentoring(AppConfig):
     verbs: dict = {
         "pairings.proposed": _("a demandé une proposition de parrainages"),
         "pairings.noted": _("a laissé une note de relais"),
+        "wishes.asked": _("a demandé les souhaits de chacun"),
+        "wishes.said": _("a dit avec qui travailler"),
+        "sharing.asked": _("a demandé si un parrain peut être partagé avec un concurrent"),
+        "sharing.answered": _("a dit si son parrain peut être partagé"),
         "pairing.opened": _("a décidé le parrainage"),
         "pairing.announced": _("a annoncé le parrainage"),
         "pairing.closed": _("a terminé le parrainage"),
@@ -44,6 +48,7 @@ class Mentoring(AppConfig):
         ("mentoring.PairingProposal", "by", _("savoir qui a demandé la proposition"), 730, "anonymise"),
         ("mentoring.Pairing", "opened_by", _("savoir qui a décidé le parrainage"), 730, "anonymise"),
         ("mentoring.FitAnswer", "pairing__mentor__person", _("savoir si le parrainage convient"), 730, "anonymise", ("words",)),
+        ("mentoring.Wish", "mentor__person", _("savoir avec qui travailler"), 365, "erase"),
         ("mentoring.Minutes", "by", _("raconter les visites"), 730, "anonymise"),
         ("mentoring.Snooze", "by", _("suivre les parrainages"), 730, "anonymise"),
         ("mentoring.Chase", "by", _("suivre les parrainages"), 730, "anonymise"),

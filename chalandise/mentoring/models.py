@@ -61,6 +61,7 @@ class PairingProposal(models.Model):
     seed = models.BigIntegerField()
     pins = models.JSONField(default=list)     # [[shop_id, mentor_id], …] kept by the team
     forbids = models.JSONField(default=list)  # [[shop_id, mentor_id], …] refused by the team
+    level = models.PositiveSmallIntegerField(default=60)  # nobody below this fit if avoidable
     problem = models.JSONField()
     result = models.JSONField()               # pairs with fit, reasons, and who is left without
 
@@ -121,6 +122,45 @@ class FitAnswer(models.Model):
     class Meta:
         db_table = "fit_answer"
         ordering = ["-at"]
+
+
+class Wish(models.Model):
+    """After a first talk of twenty minutes each side says with whom it would gladly work. Only the team reads it."""
+
+    class Says(models.TextChoices):
+        GLADLY = "gladly", _("volontiers")
+        FINE = "fine", _("pourquoi pas")
+        RATHER_NOT = "rather_not", _("plutôt pas")
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="wishes")
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="wishes")
+    mentor = models.ForeignKey(Mentor, on_delete=models.CASCADE, related_name="wishes")
+    side = models.CharField(max_length=8, choices=FitAnswer.Side)
+    says = models.CharField(max_length=10, choices=Says)
+    via = models.CharField(max_length=10, blank=True)  # "link", "phone" when the team notes it, "" signed in
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "wish"
+        ordering = ["mentor", "shop", "side"]
+        constraints = [models.UniqueConstraint(fields=["season", "shop", "mentor", "side"], name="wish_once")]
+
+
+class Sharing(models.Model):
+    """A shop accepts, or not, that its mentor also accompanies a direct competitor. Both have to accept."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="sharings")
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="sharings")
+    other = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
+    accepts = models.BooleanField(null=True)  # None: asked, no answer yet
+    via = models.CharField(max_length=10, blank=True)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "sharing"
+        ordering = ["shop__sort_key", "id"]
+        constraints = [models.UniqueConstraint(fields=["season", "shop", "other"], name="sharing_once")]
 
 
 class Visit(Versioned):

@@ -12,7 +12,8 @@ from chalandise.computing.fit import Facts, Reason, fit_score
 CODES = st.frozensets(st.sampled_from(["booking", "site", "social", "video", "delivery"]))
 FACTS = st.builds(Facts, needed=CODES, offered=CODES, trade_known=st.booleans(),
                   overlap=st.none() | st.integers(0, 12), distance_km=st.none() | st.floats(0, 40),
-                  tie=st.sampled_from(["", "other"]), sells=st.booleans())
+                  tie=st.sampled_from(["", "other"]), sells=st.booleans(),
+                  merchant_wish=st.sampled_from(fit.WISHES), mentor_wish=st.sampled_from(fit.WISHES))
 
 
 def test_the_examples_of_the_documentation_hold():
@@ -54,7 +55,20 @@ def test_a_tie_is_always_said(facts):
     assert Reason("tie", ("client",)) in found.reasons_against
 
 
-@pytest.mark.parametrize("wrong", [{"overlap": -1}, {"distance_km": -1.0}, {"distance_km": float("nan")}])
+@given(FACTS, st.sampled_from(["merchant_wish", "mentor_wish"]))
+def test_a_wish_never_lowers_the_fit_and_a_doubt_never_lifts_it(facts, side):
+    doubted, quiet, wished = (fit_score(replace(facts, **{side: says})).value for says in ("rather_not", "fine", "gladly"))
+    assert doubted <= quiet <= wished
+
+
+def test_both_wishes_are_said_with_their_points():
+    plain = Facts(frozenset({"booking", "video"}), frozenset({"video"}))
+    wished = fit_score(replace(plain, merchant_wish="gladly", mentor_wish="rather_not"))
+    assert (fit_score(plain).value, wished.value) == (40, 25)
+    assert (wished.reasons_for[0], wished.reasons_against[0]) == (Reason("merchant_wishes"), Reason("mentor_doubts"))
+
+
+@pytest.mark.parametrize("wrong", [{"merchant_wish": "maybe"}, {"overlap": -1}, {"distance_km": -1.0}, {"distance_km": float("nan")}])
 def test_facts_that_make_no_sense_are_refused(wrong):
     with pytest.raises(ValueError):
         Facts(**wrong)

@@ -9,7 +9,7 @@ from pathlib import Path
 from chalandise.computing import fit
 from chalandise.foundation import clock
 from chalandise.foundation.names import fold
-from chalandise.mentoring.models import Mentor, Pairing
+from chalandise.mentoring.models import Mentor, Pairing, Wish
 from chalandise.mentoring.rules import MentorTies, ShopTies, conflict, loose_tie
 from chalandise.people.models import Affiliation, Role, Tie
 from chalandise.people.queries import roles_now
@@ -72,11 +72,17 @@ def board(season):
                   unsigned_shops=frozenset(p.shop_id for p in places) - shop_signed,
                   unsigned_mentors=frozenset(k for k, m in mentors.items() if m.person_id not in person_signed),
                   paired={p.shop_id: p for p in pairings})
-    _fill(found, places, _mentor_ties(mentors, merchants), merchants)
+    _fill(found, places, _mentor_ties(mentors, merchants), merchants, wishes_of(season))
     return found
 
 
-def _fill(found, places, ties, merchants):
+def wishes_of(season):
+    """Map (shop, mentor, side) to what that side said after a first talk."""
+    return {(shop, mentor, side): says for shop, mentor, side, says
+            in Wish.objects.filter(season=season).values_list("shop_id", "mentor_id", "side", "says")}
+
+
+def _fill(found, places, ties, merchants, wishes):
     for place in places:
         shop = place.shop
         bound = ShopTies(shop.pk, shop.organisation_id, (shop.siret or "")[:9], frozenset(merchants.get(shop.pk, ())))
@@ -90,7 +96,8 @@ def _fill(found, places, ties, merchants):
                 needed=found.needs[shop.pk], offered=frozenset(mentor.skills), trade_known=knows(mentor, shop),
                 overlap=None if hours is None or not mentor.availability else len(hours & set(mentor.availability)),
                 distance_km=distance_km(shop, mentor), tie=loose_tie(ties[mentor.pk], bound),
-                sells=bool(mentor.sells.strip())))
+                sells=bool(mentor.sells.strip()), merchant_wish=wishes.get((shop.pk, mentor.pk, "merchant"), ""),
+                mentor_wish=wishes.get((shop.pk, mentor.pk, "mentor"), "")))
 
 
 def _merchants(shop_ids):

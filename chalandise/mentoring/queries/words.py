@@ -79,6 +79,10 @@ REASONS = {
     "distance": lambda v: gettext("À %(km)s km") % {"km": wording.number(v)},
     "far": lambda v: gettext("Loin : %(km)s km") % {"km": wording.number(v)},
     "distance_unknown": lambda v: gettext("Distance inconnue"),
+    "merchant_wishes": lambda v: gettext("Le commerçant le souhaite"),
+    "mentor_wishes": lambda v: gettext("Le parrain le souhaite"),
+    "merchant_doubts": lambda v: gettext("Le commerçant préférerait quelqu’un d’autre"),
+    "mentor_doubts": lambda v: gettext("Le parrain préférerait une autre boutique"),
     "tie": lambda v: gettext("Un lien est déclaré (%(kind)s) : à vérifier avec les deux") % {"kind": TIES.get(v[0], v[0])},
     "sells": lambda v: gettext("Son entreprise vend aux commerces : vérifiez qu’elle ne fournit pas celui-ci"),
 }

@@ -1,13 +1,15 @@
-"""What a mentor does from a letter, without signing in: one visit, one answer, one attestation."""
+"""What a mentor does from a letter, without signing in: wishes, one visit, one answer, one attestation."""
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from chalandise.mentoring.models import Mentor
 from chalandise.mentoring.queries.visits import pairing_by_link, visit_by_link
+from chalandise.mentoring.queries.wishes import MENTOR, mentor_by_link
 from chalandise.web.mentor.views.mentoring.hours import attestation_file
 from chalandise.web.shell.fits import fit_page
 from chalandise.web.shell.links import handles
 from chalandise.web.shell.visits import Desk, visit_page
+from chalandise.web.shell.wishes import wishes_page
 
 
 def dress(request, season):
@@ -40,3 +42,13 @@ def attestation(request, link):
     if mentor is None:
         raise Http404
     return attestation_file(mentor)
+
+
+@handles("wishes.mentor")
+def wishes(request, link):
+    """Ask which shops the mentor would accompany."""
+    mentor = mentor_by_link(link)
+    if mentor is None:
+        raise Http404
+    dress(request, mentor.season)
+    return wishes_page(request, mentor.season, MENTOR, mentor, by=link.person, link=link)

@@ -53,7 +53,7 @@ def sentences(folder, inner):
         django.setup()
     from django.utils.translation.template import templatize
     for path in sorted(folder.rglob("*")):
-        if path.suffix not in (".py", ".html", ".txt", ".typ", ".xml") or any(i in path.parents for i in inner) or "migrations" in path.parts:
+        if path.suffix not in (".py", ".html", ".md", ".txt", ".typ", ".xml") or any(i in path.parents for i in inner) or "migrations" in path.parts:
             continue
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":

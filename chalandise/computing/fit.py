@@ -8,7 +8,7 @@ docs/computing/fit.md explains the choice.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SKILLS, TRADE, TIMES, NEAR = 50, 20, 15, 15
 ENOUGH_TIMES = 3
@@ -69,10 +69,31 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Points won out of those that could be, or taken off (`of` 0): merchant_wish, mentor_wish, skills, trade, times, near, tie, sells."""
+
+    code: str
+    points: float
+    of: int
+
+
+@dataclass(frozen=True)
 class Fit:
+    """The fit, what speaks for and against, and the parts whose sum it is (before rounding and bounds)."""
+
     value: int
     reasons_for: tuple[Reason, ...]
     reasons_against: tuple[Reason, ...]
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that could change and the fit that it would give: half_day (how many more), skill (which), trade."""
+
+    code: str
+    value: int | str
+    fit: int
 
 
 def fit_score(facts: Facts) -> Fit:
@@ -85,28 +106,48 @@ def fit_score(facts: Facts) -> Fit:
     >>> fit_score(Facts(frozenset({"booking", "video"}), frozenset({"video"}))).reasons_against[0]
     Reason(code='skills_missing', value=('booking',))
     """
-    found = [_wish("merchant", facts.merchant_wish), _wish("mentor", facts.mentor_wish), _skills(facts), _trade(facts),
-             _times(facts), _near(facts)]
-    points = sum(p for p, _good, _bad in found)
-    good = [r for _p, reasons, _bad in found for r in reasons]
-    bad = [r for _p, _good, reasons in found for r in reasons]
+    found = {"merchant_wish": (_wish("merchant", facts.merchant_wish), WISHED), "mentor_wish": (_wish("mentor", facts.mentor_wish), WISHED),
+             "skills": (_skills(facts), SKILLS), "trade": (_trade(facts), TRADE), "times": (_times(facts), TIMES), "near": (_near(facts), NEAR)}
+    parts = [Part(code, points, of) for code, ((points, _good, _bad), of) in found.items() if points or "wish" not in code]
+    good = [r for (_points, reasons, _bad), _of in found.values() for r in reasons]
+    bad = [r for (_points, _good, reasons), _of in found.values() for r in reasons]
     if facts.tie:
-        points, bad = points - TIE, [*bad, Reason("tie", (facts.tie,))]
+        parts, bad = [*parts, Part("tie", -TIE, 0)], [*bad, Reason("tie", (facts.tie,))]
     if facts.sells:
-        points, bad = points - SELLS, [*bad, Reason("sells")]
-    return Fit(max(1, min(100, round(points))), tuple(good), tuple(bad))
+        parts, bad = [*parts, Part("sells", -SELLS, 0)], [*bad, Reason("sells")]
+    value = max(1, min(100, round(sum(p.points for p in parts))))
+    return Fit(value, tuple(good), tuple(bad), tuple(parts))
 
 
-Part = tuple[float, list[Reason], list[Reason]]
+def changes(facts: Facts) -> list[Change]:
+    """Return what could raise this fit, the smallest change first: half days, one missing skill, the trade.
+
+    Examples
+    --------
+    >>> changes(Facts(frozenset({"video"}), frozenset(), True, 2, 0.5))
+    [Change(code='half_day', value=1, fit=50), Change(code='skill', value='video', fit=95)]
+    """
+    base, found = fit_score(facts).value, []
+    if facts.overlap is not None:
+        found += [Change("half_day", more, fit_score(replace(facts, overlap=facts.overlap + more)).value)
+                  for more in range(1, ENOUGH_TIMES - facts.overlap + 1)]
+    found += [Change("skill", skill, fit_score(replace(facts, offered=facts.offered | {skill})).value)
+              for skill in sorted(facts.needed - facts.offered)]
+    if not facts.trade_known:
+        found.append(Change("trade", 1, fit_score(replace(facts, trade_known=True)).value))
+    return [change for change in found if change.fit > base]
 
 
-def _wish(side: str, says: str) -> Part:
+Share = tuple[float, list[Reason], list[Reason]]
+
+
+def _wish(side: str, says: str) -> Share:
     if says == "gladly":
         return WISHED, [Reason(f"{side}_wishes")], []
     return (-DOUBTED, [], [Reason(f"{side}_doubts")]) if says == "rather_not" else (0, [], [])
 
 
-def _skills(f: Facts) -> Part:
+def _skills(f: Facts) -> Share:
     if not f.needed:
         return SKILLS / 2, [], [Reason("need_unknown")]
     covered, missing = sorted(f.needed & f.offered), sorted(f.needed - f.offered)
@@ -115,11 +156,11 @@ def _skills(f: Facts) -> Part:
             [Reason("skills_missing", tuple(missing))] if missing else [])
 
 
-def _trade(f: Facts) -> Part:
+def _trade(f: Facts) -> Share:
     return (TRADE, [Reason("trade")], []) if f.trade_known else (0, [], [Reason("trade_new")])
 
 
-def _times(f: Facts) -> Part:
+def _times(f: Facts) -> Share:
     if f.overlap is None:
         return TIMES / 2, [], [Reason("times_unknown")]
     if f.overlap == 0:
@@ -127,7 +168,7 @@ def _times(f: Facts) -> Part:
     return TIMES * min(f.overlap, ENOUGH_TIMES) / ENOUGH_TIMES, [Reason("times", f.overlap)], []
 
 
-def _near(f: Facts) -> Part:
+def _near(f: Facts) -> Share:
     if f.distance_km is None:
         return NEAR / 2, [], [Reason("distance_unknown")]
     km = round(f.distance_km, 1)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalandise.computing import fit
-from chalandise.computing.fit import Facts, Reason, fit_score
+from chalandise.computing.fit import Facts, Reason, changes, fit_score
 
 CODES = st.frozensets(st.sampled_from(["booking", "site", "social", "video", "delivery"]))
 FACTS = st.builds(Facts, needed=CODES, offered=CODES, trade_known=st.booleans(),
@@ -72,3 +72,17 @@ def test_both_wishes_are_said_with_their_points():
 def test_facts_that_make_no_sense_are_refused(wrong):
     with pytest.raises(ValueError):
         Facts(**wrong)
+
+
+@given(FACTS)
+def test_the_parts_add_up_to_the_fit(facts):
+    found = fit_score(facts)
+    assert found.value == max(1, min(100, round(sum(part.points for part in found.parts))))
+    assert [part.code for part in found.parts if part.points > part.of] == []
+
+
+@given(FACTS)
+def test_every_change_raises_the_fit_and_the_smallest_comes_first(facts):
+    found = changes(facts)
+    assert [change for change in found if change.fit <= fit_score(facts).value] == []
+    assert [change.code for change in found] == sorted((c.code for c in found), key=["half_day", "skill", "trade"].index)

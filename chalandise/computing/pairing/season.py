@@ -4,7 +4,7 @@ from __future__ import annotations
 import heapq
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,6 +21,19 @@ class Pair:
     merchant: int
     mentor: int
     fit: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A merchant whose mentor is another one than before (None: nobody)."""
+
+    merchant: int
+    before: int | None
+    after: int | None
+
+
+def moves(before: Mapping[int, int], after: Mapping[int, int], merchants: Iterable[int]) -> tuple[Moved, ...]:
+    return tuple(Moved(m, before.get(m), after.get(m)) for m in merchants if before.get(m) != after.get(m))
 
 
 @dataclass(frozen=True)

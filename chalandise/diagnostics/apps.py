@@ -13,10 +13,14 @@ class Diagnostics(AppConfig):
         "diagnostics.reopened": _("a rouvert le diagnostic pour le corriger"),
         "diagnostics.settled": _("a choisi entre deux réponses du diagnostic"),
         "diagnostics.asked": _("a demandé aux boutiques de remplir le diagnostic"),
+        "diagnostics.bank_opened": _("a commencé à changer le questionnaire"),
+        "diagnostics.bank_dropped": _("a abandonné son brouillon du questionnaire"),
+        "diagnostics.bank_published": _("a publié une version du questionnaire"),
     }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
     personal = [
         ("diagnostics.Assessment", "by", _("savoir qui a rempli le diagnostic d’une boutique"), 1095, "anonymise"),
         ("diagnostics.Answer", "by", _("savoir qui a donné une réponse d’un diagnostic"), 1095, "anonymise"),
         ("diagnostics.Given", "by", _("savoir qui a donné une réponse d’un diagnostic"), 1095, "anonymise"),
+        ("diagnostics.BankText", "by", _("savoir qui a changé le questionnaire"), 1095, "anonymise"),
     ]

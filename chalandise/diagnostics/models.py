@@ -2,8 +2,33 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chalandise.foundation.fields import Versioned
 from chalandise.seasons.models import Season
 from chalandise.shops.models import Shop
+from chalandise.territory.models import Territory
+
+
+class BankText(Versioned):
+    """A territory's own version of a question bank: one draft at most, then published texts that never change."""
+
+    territory = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="bank_texts")
+    key = models.CharField(max_length=40)
+    base = models.CharField(max_length=20)      # the house's version that it comes from
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()                   # TOML, as in diagnostics/data/banks
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    saved_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_as = models.CharField(max_length=20, blank=True)  # what assessments keep: "2017.2+1.9f86d081"
+
+    class Meta:
+        db_table = "bank_text"
+        ordering = ["territory", "key", "number"]
+        constraints = [models.UniqueConstraint(fields=["territory", "key", "number"], name="bank_text_once"),
+                       models.UniqueConstraint(fields=["territory", "key"], condition=models.Q(published_at=None), name="bank_text_one_draft")]
+
+    def __str__(self):
+        return f"{self.key} {self.published_as or self.number}"
 
 
 class Assessment(models.Model):
@@ -27,6 +52,7 @@ class Assessment(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     filler = models.CharField(max_length=8, choices=Filler, blank=True)
     trade = models.CharField(max_length=40, blank=True)  # the shop's, as it was: it decides which questions are asked
+    channels = models.JSONField(default=list, blank=True)     # the shop's, as they were: they decide too
     asked_at = models.DateTimeField(null=True, blank=True)    # the merchant was written to
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -3,7 +3,7 @@ import uuid
 from datetime import timedelta
 
 from chalandise.diagnostics.operations import answer, begin, finish
-from chalandise.diagnostics.queries import bank
+from chalandise.diagnostics.queries import sheet as paper
 from chalandise.foundation import clock
 from chalandise.mentoring.models import Pairing, Visit
 from chalandise.mentoring.operations import appointments, fit, minutes, pairings
@@ -129,8 +129,8 @@ def assess(stage, shop, moment, *, by, filler, level):
     if not PanelPlace.objects.filter(season=stage.season, shop=shop, left_at=None).exists():
         return
     sheet = begin(by=by, season=stage.season, shop=shop, moment=moment, filler=filler)
-    for question in bank.current().asked(shop.trade):
-        options = question.options
+    while line := paper(sheet).at("")[1]:  # an answer may lead to one more question
+        options = line.question.options
         share = stage.chance.betavariate(1.2 + level, 2.2)
-        answer(by=by, assessment=sheet, question=question.key, choice=options[min(int(share * len(options)), len(options) - 1)].key)
+        answer(by=by, assessment=sheet, question=line.question.key, choice=options[min(int(share * len(options)), len(options) - 1)].key)
     finish(by=by, assessment=sheet)

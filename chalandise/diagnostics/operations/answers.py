@@ -14,7 +14,7 @@ from chalandise.computing.maturity import UNKNOWN
 from chalandise.diagnostics import mails
 from chalandise.diagnostics.models import Answer, Assessment, Given
 from chalandise.diagnostics.queries import bank as banks
-from chalandise.diagnostics.queries import overview, sheet
+from chalandise.diagnostics.queries import bank_for, overview, sheet
 from chalandise.diagnostics.queries.trail import trail
 from chalandise.diagnostics.rules import may_correct
 from chalandise.foundation import clock, journal
@@ -39,17 +39,17 @@ def begin(*, by, season, shop, moment, filler, via=""):
         raise Refused(_("Cette boutique n’est plus dans la saison : son diagnostic ne peut plus être rempli."))
     found = row_of(season, shop, moment)
     if found.started_at is None:
-        found.by, found.filler, found.started_at, found.trade = by, filler, clock.now(), shop.trade
-        found.save(update_fields=["by", "filler", "started_at", "trade"])
+        found.by, found.filler, found.started_at, found.trade, found.channels = by, filler, clock.now(), shop.trade, shop.channels
+        found.save(update_fields=["by", "filler", "started_at", "trade", "channels"])
         journal.record("diagnostics.begun", by=by, on=[found, shop], via=via)
     return found
 
 
 def row_of(season, shop, moment):
     """Return the sheet of a shop at a moment, locked; it is made when nobody has thought of it yet."""
-    key, version = banks.CURRENT
+    key, version = bank_for(season, shop)
     return Assessment.objects.select_for_update(of=("self",)).get_or_create(
-        season=season, shop=shop, moment=moment, defaults={"bank_key": key, "bank_version": version, "trade": shop.trade})[0]
+        season=season, shop=shop, moment=moment, defaults={"bank_key": key, "bank_version": version, "trade": shop.trade, "channels": shop.channels})[0]
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def answer(*, by, assessment, question, choice, note="", seen=None, repeat=True,
     if assessment.finished_at:
         raise Refused(_("Ce diagnostic est terminé. Rouvrez-le pour corriger une réponse."))
     asked = banks.load(assessment.bank_key, assessment.bank_version).question(question)
-    if asked is None or not asked.concerns(assessment.trade):
+    if asked is None or not asked.concerns(assessment.trade, assessment.channels):
         raise Refused(_("Cette question n’est plus posée à votre boutique. Reprenez à la question suivante."))
     if choice != UNKNOWN and asked.option(choice) is None:
         raise Refused(_("Choisissez une des réponses proposées, ou « Je ne sais pas »."), field=question)

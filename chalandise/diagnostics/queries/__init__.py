@@ -4,6 +4,7 @@ from chalandise.diagnostics.queries.sheets import (
     Sheet,
     assessment_of,
     assessments_of_shop,
+    bank_for,
     due_moment,
     place_in_season,
     place_of_shop,
@@ -12,5 +13,5 @@ from chalandise.diagnostics.queries.sheets import (
     slot,
 )
 
-__all__ = ["Restitution", "Sheet", "assessment_of", "assessments_of_shop", "due_moment", "place_in_season", "place_of_shop",
+__all__ = ["Restitution", "Sheet", "assessment_of", "assessments_of_shop", "bank_for", "due_moment", "place_in_season", "place_of_shop",
            "places_assessed_by_mentor", "restitution", "sheet", "slot"]

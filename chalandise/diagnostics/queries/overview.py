@@ -65,17 +65,18 @@ def rows(season):
 
 def _answered(season):
     counts = {}
-    for key, question in Answer.objects.filter(assessment__season=season, assessment__finished_at=None).values_list(
-            "assessment_id", "question"):
-        counts.setdefault(key, set()).add(question)
+    for key, question, choice in Answer.objects.filter(assessment__season=season, assessment__finished_at=None).values_list(
+            "assessment_id", "question", "choice"):
+        counts.setdefault(key, {})[question] = choice
     return counts
 
 
 def _cell(assessment, moment, told):
     if assessment is None or assessment.finished_at:
         return Cell(moment, assessment)
-    asked = {q.key for q in banks.load(assessment.bank_key, assessment.bank_version).asked(assessment.trade)}
-    return Cell(moment, assessment, len(told.get(assessment.pk, set()) & asked), len(asked))
+    answers = told.get(assessment.pk, {})
+    asked = banks.load(assessment.bank_key, assessment.bank_version).asked(assessment.trade, assessment.channels, answers)
+    return Cell(moment, assessment, sum(q.key in answers for q in asked), len(asked))
 
 
 def finished(season):
@@ -89,7 +90,7 @@ def finished(season):
 def medians(season, done=None):
     """Return [(theme words, {moment: Median})], the last line being the overall score."""
     done = done or finished(season)
-    bank = banks.current()
+    bank = banks.current_of(season.territory)
     lines = [(str(t), {m: _median([a.scores.get("themes", {}).get(t.key, {}).get("value") for a in done[m]]) for m in MOMENTS})
              for t in bank.themes]
     return [*lines, ("", {m: _median([a.overall for a in done[m]]) for m in MOMENTS})]

@@ -52,11 +52,18 @@ def slot(place, moment):
     if moment not in MOMENTS:
         raise ObjectDoesNotExist
     found = Assessment.objects.filter(season=place.season, shop=place.shop, moment=moment).first()
-    key, version = banks.CURRENT
+    key, version = bank_for(place.season, place.shop)
     made = found or Assessment(season=place.season, shop=place.shop, moment=moment, bank_key=key, bank_version=version,
-                               trade=place.shop.trade)
+                               trade=place.shop.trade, channels=place.shop.channels)
     made.season, made.shop = place.season, place.shop
     return made
+
+
+def bank_for(season, shop):
+    """Return (key, version) of the bank that a new sheet asks: that of the shop's earlier sheet, so that moments compare,
+    or what the territory asks now."""
+    earlier = Assessment.objects.filter(season=season, shop=shop).exclude(started_at=None).order_by("moment").first()
+    return (earlier.bank_key, earlier.bank_version) if earlier else banks.key_of(season.territory)
 
 
 def due_moment(place, found):
@@ -144,7 +151,7 @@ class Sheet:
     @property
     def result(self):
         """Return the maturity.Result of the answers as they are now."""
-        return self.bank.score(self.assessment.trade, {r.question.key: r.choice for r in self.lines if r.choice})
+        return self.bank.score(self.assessment.trade, {r.question.key: r.choice for r in self.lines if r.choice}, self.assessment.channels)
 
 
 def sheet(assessment):
@@ -152,6 +159,13 @@ def sheet(assessment):
     bank = banks.load(assessment.bank_key, assessment.bank_version)
     given = {a.question: a for a in assessment.answers.all()} if assessment.pk else {}
     themes = {t.key: t for t in bank.themes}
+    asked = bank.asked(assessment.trade, assessment.channels, {key: a.choice for key, a in given.items()})
     return Sheet(assessment, bank, tuple(
-        Line(q, themes[q.theme], q.example(assessment.trade), given[q.key].choice if q.key in given else "",
-             given[q.key].note if q.key in given else "") for q in bank.asked(assessment.trade)))
+        Line(q, themes[q.theme], q.example(assessment.trade), *_given(given.get(q.key), q)) for q in asked))
+
+
+def _given(answer, question):
+    """Return (choice, note) of a line; a choice that this version does not offer is no answer."""
+    if answer is None:
+        return "", ""
+    return (answer.choice if answer.choice == UNKNOWN or question.option(answer.choice) else ""), answer.note

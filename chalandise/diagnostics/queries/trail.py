@@ -79,7 +79,7 @@ class Trail:
 def trail(assessment):
     """Return the Trail of a sheet that a gate has opened. One query."""
     bank = banks.load(assessment.bank_key, assessment.bank_version)
-    asked = {q.key: q for q in bank.asked(assessment.trade)}
+    asked = {q.key: q for q in bank.asked(assessment.trade, assessment.channels)}
     said, rows, aside = {}, {}, []
     for given in assessment.given.select_related("by") if assessment.pk else ():
         why = _aside(assessment, asked, given)

@@ -23,17 +23,18 @@ def begin(cast, by=None, filler="merchant", moment="T0", **words):
 
 def fill(cast, assessment, by=None, best=False, **special):
     """Answer everything: the worst answer (or the best), but for what `special` says."""
-    for line in sheet(assessment).lines:
-        options = sorted(line.question.options, key=lambda o: o.worth)
-        choice = special.get(line.question.key, options[-1 if best else 0].key)
-        operations.answer(by=by or cast.lila, assessment=assessment, question=line.question.key, choice=choice)
+    while open_ones := [line for line in sheet(assessment).lines if not line.answered]:  # an answer may lead to one more question
+        for line in open_ones:
+            options = sorted(line.question.options, key=lambda o: o.worth)
+            choice = special.get(line.question.key, options[-1 if best else 0].key)
+            operations.answer(by=by or cast.lila, assessment=assessment, question=line.question.key, choice=choice)
     return assessment
 
 
 def test_beginning_twice_is_the_same_sheet(cast):
     first, again = begin(cast), begin(cast)
     assert first.pk == again.pk
-    assert (again.bank_key, again.bank_version, again.trade, again.filler) == ("commerce", "2017.1", "beauty-salon", "merchant")
+    assert (again.bank_key, again.bank_version, again.trade, again.filler) == ("commerce", "2017.2", "beauty-salon", "merchant")
     assert [line.what for line in timeline(first)] == ["a commencé le diagnostic"]
 
 
@@ -125,6 +126,9 @@ def test_a_finished_sheet_is_corrected_for_a_fortnight_then_by_the_team(cast, fi
         operations.answer(by=cast.lila, assessment=done, question="listing", choice="right")
     operations.reopen(by=cast.lila, assessment=done)
     operations.answer(by=cast.lila, assessment=done, question="listing", choice="lively")
+    with pytest.raises(Refused, match="Il reste 1 question"):  # a listing has reviews
+        operations.finish(by=cast.lila, assessment=done)
+    operations.answer(by=cast.lila, assessment=done, question="reviews", choice="unaware")
     done = operations.finish(by=cast.lila, assessment=done)
     assert done.scores["themes"]["found"]["value"] == 60
     with clock.at(fixed_day + timedelta(days=15)):

@@ -31,7 +31,7 @@ def test_an_answer_sent_twice_is_kept_once(cast):
     for _turn in range(3):
         keep(cast, assessment, key=key, note=" vu ")
     assert list(Given.objects.values_list("choice", "note", "by__given_name", "filler", "bank_version")) == [
-        ("right", "vu", "Lila", "", "2017.1")]
+        ("right", "vu", "Lila", "", "2017.2")]
     assert standing(assessment) == {"listing": ("right", "Lila")}
 
 
@@ -118,11 +118,11 @@ def test_an_answer_to_a_question_that_is_not_asked_any_more_is_kept_shown_and_no
 
 
 def test_a_form_of_another_version_counts_where_it_was_read_in_the_same_words(cast, tmp_path, monkeypatch):
-    text = (bank.FOLDER / "commerce-2017.1.toml").read_text(encoding="utf-8")
-    asked = str(bank.load("commerce", "2017.1").question("listing").ask.fr)
-    (tmp_path / "commerce-2017.1.toml").write_text(text, encoding="utf-8")
+    text = (bank.FOLDER / "commerce-2017.2.toml").read_text(encoding="utf-8")
+    asked = str(bank.load("commerce", "2017.2").question("listing").ask.fr)
+    (tmp_path / "commerce-2017.2.toml").write_text(text, encoding="utf-8")
     (tmp_path / "commerce-2016.1.toml").write_text(
-        text.replace('version = "2017.1"', 'version = "2016.1"').replace(asked, "Est-ce que tout va bien ?"), encoding="utf-8")
+        text.replace('version = "2017.2"', 'version = "2016.1"').replace(asked, "Est-ce que tout va bien ?"), encoding="utf-8")
     monkeypatch.setattr(bank, "FOLDER", tmp_path)
     bank.load.cache_clear()
     assessment = begin(cast)

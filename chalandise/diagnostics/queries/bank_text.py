@@ -130,8 +130,8 @@ class _Reader:
         seen.add(key)
         return str(key)
 
-    def whole(self, table, path, word, low, high, default=None):
-        value = table.get(word, default)
+    def whole(self, table, path, word, bounds, default=None):
+        value, (low, high) = table.get(word, default), bounds
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             self.wrong((*path, word), _("il faut un nombre entier de %(low)s à %(high)s") % {"low": low, "high": high})
             return low
@@ -156,7 +156,7 @@ class _Reader:
         if self.report:
             return None
         seen = set()
-        themes = tuple(Theme(self.key(t, p, seen), self.whole(t, p, "weight", 1, 100, 1), self.words(t, p))
+        themes = tuple(Theme(self.key(t, p, seen), self.whole(t, p, "weight", (1, 100), 1), self.words(t, p))
                        for p, t in self.tables(self.data, (), "theme"))
         self.theme_keys, self.earlier, self.step_keys = {t.key for t in themes}, {}, set()
         pairs = [self.question(p, q) for p, q in self.tables(self.data, (), "question")]
@@ -173,7 +173,7 @@ class _Reader:
             self.wrong((*path, "theme"), _("le thème « %(theme)s » n’existe pas") % {"theme": table.get("theme")})
         options = self.options(path, table)
         values = {o.key: o.worth for o in options}
-        weight = self.whole(table, path, "weight", 1, 100, 1)
+        weight = self.whole(table, path, "weight", (1, 100), 1)
         codes = {w: self.chosen(table, path, w, {*FAMILIES, *TRADES}, _("métiers inconnus : %(what)s")) for w in ("only", "except")}
         question = Question(
             key=key, theme=str(table.get("theme")), ask=self.words(table.get("ask"), (*path, "ask")), options=options,
@@ -188,7 +188,7 @@ class _Reader:
 
     def options(self, path, table):
         seen = set()
-        options = tuple(Option(self.key(a, p, seen), self.whole(a, p, "worth", 0, 100), self.words(a, p))
+        options = tuple(Option(self.key(a, p, seen), self.whole(a, p, "worth", (0, 100)), self.words(a, p))
                         for p, a in self.tables(table, path, "answer"))
         if len(options) < 2:
             self.wrong(path, _("il faut au moins deux réponses"))
@@ -221,7 +221,7 @@ class _Reader:
         """Return (Step, Guidance), or None when it leads nowhere."""
         key = self.key(table, path, self.step_keys)
         texts = {w: self.words(table.get(w), (*path, w)) for w in ("title", "why", "how", "time")}
-        chance, hours = self.whole(table, path, "chance", 1, 100), table.get("hours")
+        chance, hours = self.whole(table, path, "chance", (1, 100)), table.get("hours")
         if isinstance(hours, bool) or not isinstance(hours, (int, float)) or not 0 < hours <= 1000:
             self.wrong((*path, "hours"), _("il faut un nombre d’heures, plus grand que zéro"))
             hours = 1
@@ -247,6 +247,6 @@ class _Reader:
                 return None
             known = figures()[table["figure"]]
             return National(answers, known.share, known.year, known.population, known.n, known.source, known.url)
-        return National(answers, self.whole(table, path, "share", 1, 100), self.whole(table, path, "year", 1990, 2100),
-                        self.words(table.get("population"), (*path, "population")), self.whole(table, path, "n", 1, 10**9),
+        return National(answers, self.whole(table, path, "share", (1, 100)), self.whole(table, path, "year", (1990, 2100)),
+                        self.words(table.get("population"), (*path, "population")), self.whole(table, path, "n", (1, 10**9)),
                         str(table.get("source", "")))

@@ -53,6 +53,10 @@ def _check(found, shop, mentor, load):
         raise Refused(_("%(mentor)s n’a pas encore signé la charte : pas de signature, pas de parrainage. Renvoyez-lui le lien.") % {"mentor": mentor})
     if shop.pk in found.unsigned_shops:
         raise Refused(_("%(shop)s n’a pas encore signé la charte : pas de signature, pas de parrainage. Renvoyez-lui le lien.") % {"shop": shop})
+    rival = found.rival_at(shop.pk, mentor.pk)
+    if rival:
+        raise Refused(_("%(mentor)s accompagne déjà %(rival)s, qui fait le même métier que %(shop)s. Demandez d’abord aux deux "
+                        "s’ils l’acceptent, ou choisissez quelqu’un d’autre.") % {"mentor": mentor, "rival": found.shops[rival], "shop": shop})
     if load >= mentor.capacity:
         raise Refused(_("%(mentor)s accompagne déjà autant de commerces que prévu (%(n)s). Choisissez quelqu’un d’autre, "
                         "ou demandez-lui d’en prendre un de plus.") % {"mentor": mentor, "n": mentor.capacity})

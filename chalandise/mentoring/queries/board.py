@@ -10,6 +10,7 @@ from chalandise.computing import fit
 from chalandise.foundation import clock
 from chalandise.foundation.names import fold
 from chalandise.mentoring.models import Mentor, Pairing, Wish
+from chalandise.mentoring.queries.rivals import rivalries
 from chalandise.mentoring.rules import MentorTies, ShopTies, conflict, loose_tie
 from chalandise.people.models import Affiliation, Role, Tie
 from chalandise.people.queries import roles_now
@@ -33,6 +34,17 @@ class Board:
     fits: dict = field(default_factory=dict)
     barred: dict = field(default_factory=dict)
     paired: dict = field(default_factory=dict)  # shop id to its open pairing
+    rivalries: list = field(default_factory=list)  # between the shops of the panel
+
+    @cached_property
+    def rivals(self):
+        """Pairs of shops (smaller id first) that may not share a mentor: competitors who do not both accept."""
+        return frozenset(r.pair for r in self.rivalries if not r.accepted)
+
+    def rival_at(self, shop_id, mentor_id):
+        """Return the shop that this mentor accompanies and that competes with this one, or None."""
+        return next((s for s, p in self.paired.items() if p.mentor_id == mentor_id and s in self.shops
+                     and (min(s, shop_id), max(s, shop_id)) in self.rivals), None)
 
     def room(self, mentor_id):
         """How many more merchants this mentor may accompany."""
@@ -44,7 +56,9 @@ class Board:
             return self.barred[shop_id, mentor_id]
         if mentor_id in self.unsigned_mentors:
             return "unsigned"
-        return "full" if not self.room(mentor_id) else ""
+        if not self.room(mentor_id):
+            return "full"
+        return "rival" if self.rival_at(shop_id, mentor_id) else ""
 
     @cached_property
     def waiting(self):
@@ -72,6 +86,7 @@ def board(season):
                   unsigned_shops=frozenset(p.shop_id for p in places) - shop_signed,
                   unsigned_mentors=frozenset(k for k, m in mentors.items() if m.person_id not in person_signed),
                   paired={p.shop_id: p for p in pairings})
+    found.rivalries = rivalries(season, found.shops.values(), distance_km)
     _fill(found, places, _mentor_ties(mentors, merchants), merchants, wishes_of(season))
     return found
 

@@ -19,12 +19,14 @@ BARS = {
     "tie_employer": _("Un lien d’emploi existe avec la boutique."),
     "tie_competitor": _("Cette personne ou son entreprise est concurrente de la boutique."),
     "unsigned": _("N’a pas encore signé la charte."),
+    "rival": _("Accompagne déjà un concurrent direct de la boutique, et les deux ne l’ont pas accepté."),
     "full": _("Accompagne déjà autant de commerces que prévu."),
 }
 UNSERVED = {
     "no_candidate": _("Aucun parrain accepté n’a signé la charte."),
     "all_barred": _("Tous les parrains possibles ont un conflit d’intérêts, ou vous les avez écartés."),
     "capacity": _("Les parrains possibles accompagnent déjà un commerce qui n’avait personne d’autre."),
+    "rivals": _("Le parrain qui aurait de la place accompagne un concurrent direct, et les deux ne l’ont pas accepté."),
 }
 STATES = {"early": _("trop tôt"), "track": _("suit son cours"), "call": _("à appeler"), "risk": _("à risque")}
 TAGS = {"early": "calm", "track": "ok", "call": "watch", "risk": "act"}

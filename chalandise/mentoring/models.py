@@ -78,6 +78,7 @@ class Pairing(models.Model):
         MERCHANT_LEFT = "merchant_left", _("le commerçant arrête")
         MENTOR_LEFT = "mentor_left", _("le parrain arrête")
         NO_FIT = "no_fit", _("le courant ne passe pas")
+        MOVED = "moved", _("réorganisation des parrainages")
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="pairings")
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="pairings")

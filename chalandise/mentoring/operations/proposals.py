@@ -8,24 +8,30 @@ from chalandise.foundation.refusals import Refused
 from chalandise.mentoring.models import PairingProposal
 from chalandise.mentoring.operations.pairings import open_pairing
 from chalandise.mentoring.queries.board import board
+from chalandise.mentoring.queries.why import Names, conflict_words, explained
 from chalandise.mentoring.queries.words import BARS
 
 GESTURES = ("pin", "unpin", "forbid", "allow")
+LEVEL = 60
 
 
-def problem_of(found, pins=(), forbids=()):
-    """Return the kernel's problem for the shops without a mentor and the mentors with room who signed."""
+def problem_of(found, pins=(), forbids=(), level=LEVEL):
+    """Return the kernel's problem for the shops without a mentor and the mentors with room who signed.
+
+    A mentor who already accompanies a direct competitor is no candidate; two competitors who wait exclude each other.
+    """
     shops = tuple(found.waiting)
     mentors = tuple(m for m in found.mentors if m not in found.unsigned_mentors and found.room(m))
     return kernel.Problem(
         merchants=shops, mentors=mentors, capacity={m: found.room(m) for m in mentors},
-        candidates=tuple(kernel.Candidate(s, m, found.fits[s, m].value) for s in shops for m in mentors),
+        candidates=tuple(kernel.Candidate(s, m, found.fits[s, m].value) for s in shops for m in mentors if not found.rival_at(s, m)),
         barred={k: v for k, v in found.barred.items() if k[0] in shops and k[1] in mentors},
-        pinned=tuple(tuple(p) for p in pins), forbidden=frozenset(tuple(p) for p in forbids))
+        pinned=tuple(tuple(p) for p in pins), forbidden=frozenset(tuple(p) for p in forbids), level=level,
+        competitors=frozenset(pair for pair in found.rivals if pair[0] in shops and pair[1] in shops))
 
 
 @transaction.atomic
-def propose_pairings(*, season, by, pins=(), forbids=(), seed=None):
+def propose_pairings(*, season, by, pins=(), forbids=(), seed=None, level=None):
     """Compute and keep a proposal for every shop without a mentor.
 
     Parameters
@@ -34,19 +40,24 @@ def propose_pairings(*, season, by, pins=(), forbids=(), seed=None):
         Pairs that the team keeps or refuses. Those about a shop that has a mentor meanwhile are dropped.
     seed : int, optional
         Repeats a draw; by default the latest proposal's, so that adjusting one pair does not shuffle the others.
+    level : int, optional
+        Nobody below this fit if avoidable, 0 to 100; by default the latest proposal's, or 60.
     """
     found = board(season)
     last = PairingProposal.objects.filter(season=season).first()
     seed = seed if seed is not None else last.seed if last else int(clock.now().timestamp()) % 2**31
+    level = level if level is not None else last.level if last else LEVEL
+    if not 0 <= level <= 100:
+        raise Refused(_("L’accord à garantir se compte de 0 à 100. Laissez 60 si vous hésitez."), field="level")
     waiting = set(found.waiting)
     pins = sorted({tuple(p) for p in pins if p[0] in waiting and p[1] in found.mentors})
     forbids = sorted({tuple(p) for p in forbids if p[0] in waiting and p[1] in found.mentors})
-    problem = problem_of(found, pins, forbids)
+    problem = problem_of(found, pins, forbids, level)
     try:
         result = kernel.solve(problem, seed=seed)
     except kernel.Contradiction as wrong:
         raise Refused(_contradiction(wrong, found)) from None
-    proposal = PairingProposal.objects.create(season=season, by=by, at=clock.now(), seed=seed, pins=pins, forbids=forbids,
+    proposal = PairingProposal.objects.create(season=season, by=by, at=clock.now(), seed=seed, pins=pins, forbids=forbids, level=level,
                                               problem=_plain_problem(problem), result=_plain_result(result, found))
     journal.record("pairings.proposed", by=by, on=[season], territory=season.territory_id,
                    changes={"pairs": [None, len(result.pairs)], "unserved": [None, len(result.unserved)]})
@@ -54,13 +65,11 @@ def propose_pairings(*, season, by, pins=(), forbids=(), seed=None):
 
 
 def _contradiction(wrong, found):
-    names = {"shop": found.shops.get(wrong.merchant, wrong.merchant), "mentor": found.mentors.get(wrong.mentor, wrong.mentor)}
-    why = {"barred": lambda: str(BARS.get(found.barred.get((wrong.merchant, wrong.mentor), ""), "")),
-           "forbidden": lambda: _("Vous aviez écarté cette paire : remettez-la d’abord."),
-           "unknown": lambda: _("Cette personne n’a pas signé la charte ou n’a plus de place."),
-           "twice": lambda: _("Cette boutique est déjà gardée avec quelqu’un d’autre."),
-           "capacity": lambda: _("Cette personne accompagne déjà autant de commerces que prévu.")}[wrong.reason]()
-    return _("Impossible de garder %(shop)s avec %(mentor)s. %(why)s") % {**names, "why": why}
+    """Say which pair cannot be kept, and why: the bar, or the choices that cannot hold together."""
+    names = Names(found.shops, found.mentors)
+    why = str(BARS.get(found.barred.get((wrong.merchant, wrong.mentor), ""), "")) if wrong.reason == "barred" else ""
+    return _("Impossible de garder %(shop)s avec %(mentor)s. %(why)s") % {
+        "shop": names.shop(wrong.merchant), "mentor": names.mentor(wrong.mentor), "why": why or conflict_words(wrong.conflict, names)}
 
 
 def _plain_problem(problem):
@@ -70,11 +79,14 @@ def _plain_problem(problem):
 
 
 def _plain_result(result, found):
+    why, causes = explained(result, found)
+
     def pair(p):
         fit = found.fits[p.merchant, p.mentor]
-        return {"shop": p.merchant, "mentor": p.mentor, "fit": p.fit, "draw": result.draw[p.merchant, p.mentor],
+        return {**why[p.merchant], "shop": p.merchant, "mentor": p.mentor, "fit": p.fit, "draw": result.draw[p.merchant, p.mentor],
                 "for": [[r.code, r.value] for r in fit.reasons_for], "against": [[r.code, r.value] for r in fit.reasons_against]}
     return {"pairs": [pair(p) for p in result.pairs], "unserved": [[s, code] for s, code in result.unserved.items()],
+            "causes": [[s, found_causes] for s, found_causes in causes.items()], "proven": result.proven,
             "total": result.total, "worst": result.worst}
 
 

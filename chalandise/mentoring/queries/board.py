@@ -31,6 +31,7 @@ class Board:
     unsigned_shops: frozenset
     unsigned_mentors: frozenset
     needs: dict = field(default_factory=dict)
+    facts: dict = field(default_factory=dict)  # what each fit was computed from
     fits: dict = field(default_factory=dict)
     barred: dict = field(default_factory=dict)
     paired: dict = field(default_factory=dict)  # shop id to its open pairing
@@ -107,12 +108,13 @@ def _fill(found, places, ties, merchants, wishes):
             code = conflict(ties[mentor.pk], bound)
             if code:
                 found.barred[shop.pk, mentor.pk] = code
-            found.fits[shop.pk, mentor.pk] = fit.fit_score(fit.Facts(
+            found.facts[shop.pk, mentor.pk] = facts = fit.Facts(
                 needed=found.needs[shop.pk], offered=frozenset(mentor.skills), trade_known=knows(mentor, shop),
                 overlap=None if hours is None or not mentor.availability else len(hours & set(mentor.availability)),
                 distance_km=distance_km(shop, mentor), tie=loose_tie(ties[mentor.pk], bound),
                 sells=bool(mentor.sells.strip()), merchant_wish=wishes.get((shop.pk, mentor.pk, "merchant"), ""),
-                mentor_wish=wishes.get((shop.pk, mentor.pk, "mentor"), "")))
+                mentor_wish=wishes.get((shop.pk, mentor.pk, "mentor"), ""))
+            found.fits[shop.pk, mentor.pk] = fit.fit_score(facts)
 
 
 def _merchants(shop_ids):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chalandise.web.team.views import actions, diagnostics, funding, territory, whitepaper, workshop
-from chalandise.web.team.views.mentoring import mentors, monday, pairing, pairings, wishes
+from chalandise.web.team.views.mentoring import mentors, monday, pairing, pairings, repairs, wishes
 from chalandise.web.team.views.people import members, outbox, settings
 from chalandise.web.team.views.seasons import (
     applications,
@@ -146,12 +146,14 @@ mentoring_urls: list = [
     path("<slug:key>/parrainages/", pairings.pairings, name="pairings"),
     path("<slug:key>/parrainages/proposition/", pairings.proposal, name="pairings_proposal"),
     path("<slug:key>/parrainages/ajustement/", pairings.adjustment, name="pairings_adjustment"),
+    path("<slug:key>/parrainages/partage/", pairings.sharing, name="pairings_sharing"),
     path("<slug:key>/parrainages/decision/", pairings.adoption, name="pairings_adoption"),
     path("<slug:key>/parrainages/annonce/", pairings.announcement, name="pairings_announcement"),
     path("<slug:key>/parrainages/souhaits/", wishes.wishes, name="wishes"),
     path("<slug:key>/parrainages/souhaits/demande/", wishes.asking, name="wishes_asking"),
     path("<slug:key>/parrainages/souhaits/boutiques/<int:shop_id>/", wishes.shop_wishes, name="shop_wishes"),
     path("<slug:key>/parrainages/souhaits/parrains/<int:mentor_id>/", wishes.mentor_wishes, name="mentor_wishes"),
+    path("<slug:key>/parrainages/sans/<int:mentor_id>/", repairs.what_if, name="what_if"),
     path("<slug:key>/parrainages/boutiques/<int:shop_id>/", pairings.candidates, name="candidates"),
     path("<slug:key>/parrainages/<int:pairing_id>/", pairing.pairing, name="pairing"),
     path("<slug:key>/parrainages/<int:pairing_id>/annonce/", pairing.telling, name="pairing_announcement"),

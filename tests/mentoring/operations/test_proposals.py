@@ -56,7 +56,7 @@ def test_refusing_every_mentor_leaves_the_shop_without_and_says_why(scene):
     (lambda s: Tie.objects.create(person=s.awa, object_kind="shops.shop", object_id=s.lys.pk, kind="supplier", source="team",
                                   since=s.season.starts_on), "Impossible de garder Institut Lys avec Awa Diop. Son entreprise vend"),
     (lambda s: Signature.objects.filter(person=s.awa).delete(), "n’a pas signé la charte"),
-    (lambda s: adjust(s, "pin", s.cuir, s.awa_mentor), "autant de commerces que prévu"),
+    (lambda s: adjust(s, "pin", s.cuir, s.awa_mentor), "Awa Diop n’a qu’une place"),
 ])
 def test_a_pin_that_cannot_hold_names_both_and_says_why(scene, prepare, sentence):
     prepare(scene)

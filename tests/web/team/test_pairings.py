@@ -147,3 +147,37 @@ def test_the_list_costs_the_same_queries(scene, client, count, django_assert_num
         PanelPlace.objects.create(season=scene.season, shop=scene._shop(f"W{n:02}"), since=at(20, 9))
     with django_assert_num_queries(21):
         client.get(to("pairings"))
+
+
+def test_the_team_sets_the_level_and_reads_why_and_what_else(scene, client):
+    page = client.post(to("pairings_proposal"), {"level": "45"}, follow=True).content.decode()
+    assert PairingProposal.objects.first().level == 45
+    assert 'value="45"' in page
+    assert "Sinon Awa Diop" in page
+    assert "0 à 100" in client.post(to("pairings_proposal"), {"level": "400"}, follow=True).content.decode()
+
+
+def test_competitors_are_listed_asked_and_noted(scene, client):
+    from chalandise.mentoring.models import Sharing
+    for shop in (scene.lys, scene.cuir):
+        shop.trade = "bakery"
+        shop.save()
+    assert "1 paire de concurrents directs" in client.get(to("pairings")).content.decode()
+    pair = {"shop": scene.lys.pk, "other": scene.cuir.pk}
+    client.post(to("pairings_sharing"), pair)
+    client.post(to("pairings_sharing"), {"shop": scene.cuir.pk, "other": scene.lys.pk, "accepts": "no"})
+    assert sorted(Sharing.objects.values_list("shop__name", "accepts", "via"), key=str) == [("Institut Lys", None, ""), ("L’Atelier du Cuir", False, "phone")]
+    assert client.post(to("pairings_sharing"), {"shop": scene.lys.pk, "other": "x"}).status_code == 404
+
+
+def test_what_if_is_read_then_decided(scene, client):
+    open_pairing(season=scene.season, shop=scene.lys, mentor=scene.karim_mentor, by=scene.rose)
+    announce_pairings(season=scene.season, by=scene.rose)
+    page = client.get(to("what_if", scene.karim_mentor.pk)).content.decode()
+    assert "1 boutique changerait de parrain" in page
+    assert Pairing.objects.filter(ended_at=None).get().mentor == scene.karim_mentor
+    page = client.post(to("what_if", scene.karim_mentor.pk), {"plan": f"{scene.lys.pk}:{scene.karim_mentor.pk}"}, follow=True).content.decode()
+    assert "Quelque chose a changé" in page
+    client.post(to("what_if", scene.karim_mentor.pk), {"plan": f"{scene.lys.pk}:{scene.awa_mentor.pk}"})
+    assert Pairing.objects.filter(ended_at=None).get().mentor == scene.awa_mentor
+    assert "n’accompagne plus personne" in client.get(to("what_if", scene.karim_mentor.pk)).content.decode()

@@ -21,7 +21,7 @@ class Call(forms.Form):
 
 
 class Closing(forms.Form):
-    ending = forms.ChoiceField(label=_("Pourquoi"), choices=[c for c in Pairing.Ending.choices if c[0] != "season"], widget=forms.RadioSelect)
+    ending = forms.ChoiceField(label=_("Pourquoi"), choices=[c for c in Pairing.Ending.choices if c[0] not in ("season", "moved")], widget=forms.RadioSelect)
 
 
 class Note(forms.Form):

@@ -8,11 +8,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chalandise.mentoring.operations import pairings as operations
-from chalandise.mentoring.operations import proposals
+from chalandise.mentoring.operations import proposals, wishes
 from chalandise.mentoring.queries.board import board
 from chalandise.mentoring.queries.pairings import latest_proposal, offers_of, pairing_of_season, pairings_of_season
-from chalandise.mentoring.queries.words import BARS, UNSERVED, reasons, skill
-from chalandise.web.shell.gestures import attempt
+from chalandise.mentoring.queries.why import Names, cause_words, next_words, turn_words
+from chalandise.mentoring.queries.words import BARS, reasons, skill
+from chalandise.web.shell.gestures import attempt, number
 from chalandise.web.team.gate import season_page
 
 
@@ -42,6 +43,7 @@ def pairings(request, season):
         "untold": [p for p in rows if not p.ended_at and not p.announced_at], "waiting": [found.shops[s] for s in found.waiting],
         "unsigned_shops": [found.shops[s] for s in found.waiting if s in found.unsigned_shops],
         "unsigned_mentors": [m for k, m in found.mentors.items() if k in found.unsigned_mentors],
+        "level": proposal.level if proposal else proposals.LEVEL, "rivalries": found.rivalries if found.waiting else [],
         "mentors": len(found.mentors), "offers": [(o, skill(o.skill)) for o in offers_of(season)]})
 
 
@@ -49,20 +51,21 @@ def proposed(proposal, found):
     """Return the pairs of a proposal that still may be, ready to print."""
     if proposal is None:
         return []
-    pins = {tuple(p) for p in proposal.pins}
-    rows = []
+    pins, names, rows = {tuple(p) for p in proposal.pins}, Names(found.shops, found.mentors), []
     for line in proposal.result["pairs"]:
         shop, mentor = found.shops.get(line["shop"]), found.mentors.get(line["mentor"])
         if shop and mentor and shop.pk not in found.paired:
             rows.append({"shop": shop, "mentor": mentor, "fit": line["fit"], "signs": signed_reasons(line["for"], line["against"]),
-                         "pinned": (shop.pk, mentor.pk) in pins, "unsigned": shop.pk in found.unsigned_shops})
+                         "pinned": (shop.pk, mentor.pk) in pins, "unsigned": shop.pk in found.unsigned_shops,
+                         "next": next_words(line.get("next"), names), "turn": turn_words(line.get("turn"), names)})
     return sorted(rows, key=lambda r: r["shop"].sort_key)
 
 
 def unserved(proposal, found):
-    """Return the shops that the proposal leaves without a mentor, with the reason in words."""
-    rows = proposal.result["unserved"] if proposal else []
-    return [(found.shops[s], UNSERVED[code]) for s, code in rows if s in found.shops and s not in found.paired]
+    """Return (shop, the reason in words, what each single change would do) of those that the proposal leaves without a mentor."""
+    rows, names = proposal.result["unserved"] if proposal else [], Names(found.shops, found.mentors)
+    causes = dict(proposal.result.get("causes", ())) if proposal else {}
+    return [(found.shops[s], *cause_words(code, causes.get(s, ()), names)) for s, code in rows if s in found.shops and s not in found.paired]
 
 
 @require_POST
@@ -70,7 +73,7 @@ def unserved(proposal, found):
 def proposal(request, season):
     """Ask for a proposal; the pairs kept and refused so far are remembered."""
     last = latest_proposal(season)
-    done, made = attempt(request, proposals.propose_pairings, season=season, by=request.user,
+    done, made = attempt(request, proposals.propose_pairings, season=season, by=request.user, level=number(request.POST.get("level", "")),
                          pins=last.pins if last else (), forbids=last.forbids if last else ())
     if done:
         n = len(made.result["pairs"])
@@ -89,6 +92,25 @@ def adjustment(request, season):
     attempt(request, proposals.adjust_proposal, season=season, by=request.user, gesture=request.POST.get("gesture", ""),
             shop_id=shop, mentor_id=mentor)
     return redirect(f"{request.path.removesuffix('ajustement/')}#proposition")
+
+
+@require_POST
+@season_page
+def sharing(request, season):
+    """Ask two competitors whether they accept one mentor, or note on the phone what one of them says."""
+    found = board(season)
+    shop, other = (found.shops.get(number(request.POST.get(name, ""))) for name in ("shop", "other"))
+    rivalry = next((r for r in found.rivalries if shop and other and r.pair == tuple(sorted((shop.pk, other.pk)))), None)
+    if rivalry is None:
+        raise Http404
+    done, (mine, _theirs) = attempt(request, wishes.ask_sharing, season=season, shop=shop, other=other, by=request.user)
+    said = request.POST.get("accepts", "")
+    if said in ("yes", "no"):
+        attempt(request, wishes.answer_sharing, sharing=mine, accepts=said == "yes", by=request.user, via="phone")
+        messages.success(request, _("C’est noté pour %(shop)s. Calculez à nouveau pour en tenir compte.") % {"shop": shop})
+    elif done:
+        messages.success(request, _("La question est posée aux deux. Sans leur accord, chacun aura son parrain."))
+    return redirect(f"{request.path.removesuffix('partage/')}#concurrents")
 
 
 @require_POST

@@ -54,6 +54,7 @@ RULES = (
     Rule("action_blocked", 0, 21, "call_merchant", "since the action is blocked"),
     Rule("action_still", 21, 35, "write_both", "since the action last moved"),
     Rule("bounced", 0, None, "call_both", "since a mail to one of the two came back"),
+    Rule("unanswered", 0, None, "call_both", "since the last reminder of something that still waits had its time"),
     Rule("fit_unsure", 0, None, "call_both", "since both, or one of them twice, said that they do not know yet"),
 )
 SILENT = 21  # whatever a season's method says, nobody is silent longer without being at risk
@@ -76,7 +77,11 @@ def tuned(thresholds: Mapping[str, int]) -> tuple[Rule, ...]:
 
 @dataclass(frozen=True)
 class Visit:
-    """One visit as the rules see it. `due_on`: its milestone; `on`: the day fixed or done; `since`: its state's date."""
+    """One visit as the rules see it.
+
+    `due_on`: its milestone; `on`: the day fixed or done; `since`: when it came into its state; `key`: names this
+    appointment or these slots, for the reminders (another date is another key).
+    """
 
     number: int
     state: str  # to_plan, proposed, fixed, done, missed, cancelled
@@ -84,6 +89,7 @@ class Visit:
     on: date | None = None
     since: date | None = None
     has_minutes: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,8 @@ class Facts:
     action_blocked_on: date | None = None
     bounced_on: date | None = None
     bounced_side: str = ""
+    unanswered_on: date | None = None  # the reminders of something that still waits are spent (computing/reminders.py)
+    unanswered_side: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,6 +194,7 @@ def _counted(f: Facts) -> Counted:
         ("action_blocked", f.action_blocked_on, None, ""),
         ("action_still", f.action_moved_on if f.action_blocked_on is None else None, None, ""),
         ("bounced", f.bounced_on, None, f.bounced_side),
+        ("unanswered", f.unanswered_on, None, f.unanswered_side),
         *[line for visit in f.visits for line in _visit(visit, f.today)],
     ]
 

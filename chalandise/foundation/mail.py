@@ -14,6 +14,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from chalandise.computing.post import Calendar
+from chalandise.computing.workdays import french_holidays
 from chalandise.foundation import clock
 from chalandise.foundation.models import Letter
 
@@ -24,7 +26,7 @@ _TOKEN = re.compile(r"/l/([\w-]{20,})/")
 
 
 def write(template, *, to, purpose, context=None, about=None, scope=("", None), reason="", once=None, attachments=(),
-          hold=False, send_after=None):
+          hold=False, send_after=None, by_day=False):
     """Put a letter in the outbox, in the language of its reader.
 
     Parameters
@@ -37,6 +39,8 @@ def write(template, *, to, purpose, context=None, about=None, scope=("", None), 
         ("season", 3) or ("territory", 1): whose team may read it in the outbox.
     once : str, optional
         A key; a second letter with the same key is not written and the first is returned.
+    by_day : bool
+        A reminder: it never leaves at night, on a weekend or on a public holiday, even when the post is late.
 
     Returns
     -------
@@ -44,16 +48,29 @@ def write(template, *, to, purpose, context=None, about=None, scope=("", None), 
     """
     if once and (same := Letter.objects.filter(once=once).first()):
         return same
+    letter = draft(template, to=to, purpose=purpose, context=context, about=about, scope=scope, reason=reason, once=once,
+                   attachments=attachments, hold=hold, send_after=send_after, by_day=by_day)
+    letter.save()
+    return letter
+
+
+def draft(template, *, to, purpose, context=None, about=None, scope=("", None), reason="", once=None, attachments=(),
+          hold=False, send_after=None, by_day=False):
+    """Return a letter that is not saved yet; the words of `write`."""
     subject, body = _read(template, to, context)
-    language = to.language or "fr"
     now = clock.now()
     letter = Letter(
         channel=Letter.Channel.MAIL if to.email else Letter.Channel.PAPER,
-        state=Letter.State.HELD if hold or not to.email else Letter.State.WAITING, recipient_key=to.key,
-        to_name=to.full_name, to_address=to.email or "", language=language, attachments=list(attachments), purpose=purpose,
+        state=Letter.State.HELD if hold or not to.email else Letter.State.WAITING, recipient_key=to.key, by_day=by_day,
+        to_name=to.full_name, to_address=to.email or "", language=to.language or "fr", attachments=list(attachments), purpose=purpose,
         about_kind=about._meta.label_lower if about is not None else "", about_id=about.pk if about is not None else None,
         scope_kind=scope[0], scope_id=scope[1], once=once, written_at=now, send_after=send_after or now)
-    return compose(letter, subject=subject, body=body, reason=str(reason)[:300])
+    return _composed(letter, subject, body, str(reason)[:300])
+
+
+def write_all(drafts):
+    """Put many drafts in the outbox, in as many queries for three as for three hundred; their `once` must be new."""
+    return Letter.objects.bulk_create(drafts)
 
 
 def render(template, *, to, reason="", context=None):
@@ -80,9 +97,13 @@ def _shape(subject, body, reason, language):
 
 def compose(letter, *, subject, body, reason):
     """Write the three forms of a letter (Markdown, text, HTML) from its Markdown, and save it."""
+    _composed(letter, subject, body, reason).save()
+    return letter
+
+
+def _composed(letter, subject, body, reason):
     letter.subject, letter.body, letter.reason = subject, body, reason
     letter.text, letter.html = _shape(subject, body, reason, letter.language)
-    letter.save()
     return letter
 
 
@@ -142,6 +163,8 @@ def deliver_due(*, batch=200):
     """Send the letters whose time came; what fails for a while is tried again, what fails for good is said."""
     done = Delivery()
     due = Letter.objects.filter(state=Letter.State.WAITING, channel=Letter.Channel.MAIL, send_after__lte=clock.now())
+    if not in_working_hours(clock.now()):
+        due = due.filter(by_day=False)
     waiting = list(due.order_by("send_after", "id")[:batch])
     if not waiting:
         return done
@@ -211,14 +234,7 @@ def message(letter, connection=None):
     return mail
 
 
-def next_decent_moment(moment):
-    """Return `moment`, or the next one at which a reminder may arrive: 8 to 20, neither Sunday nor public holiday."""
-    import holidays  # noqa: PLC0415  (heavy)
-    here = moment.astimezone(clock.PARIS)
-    day = here.date()
-    if here.hour >= 20:
-        day += timedelta(days=1)
-    french = holidays.country_holidays("FR", language="fr")
-    while day.weekday() == 6 or day in french:
-        day += timedelta(days=1)
-    return moment if day == here.date() and here.hour >= 8 else clock.local(day, 8)
+def in_working_hours(moment):
+    """Say whether a reminder may leave: Monday to Friday, 8 to 19 in Paris, not on a public holiday of the country."""
+    year = moment.astimezone(clock.PARIS).year
+    return Calendar(french_holidays({year})).may_leave(moment)

@@ -89,6 +89,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    by_day = models.BooleanField(default=False, db_default=False)  # a reminder: leaves in working hours only, however late the post is
 
     class Meta:
         db_table = "mail_letter"

@@ -20,6 +20,9 @@ class Mentoring(AppConfig):
         "pairing.contacted": _("a pris contact"),
         "pairing.fit_answered": _("a dit si le courant passe"),
         "pairing.chased": _("a écrit pour prendre des nouvelles"),
+        "reminder.held": _("a mis un rappel de côté"),
+        "reminder.stopped": _("a arrêté un rappel"),
+        "reminder.resumed": _("a remis un rappel en route"),
         "pairing.called": _("a appelé"),
         "pairing.snoozed": _("a mis l’alerte de côté"),
         "visit.proposed": _("a proposé des créneaux"),
@@ -52,13 +55,13 @@ class Mentoring(AppConfig):
         ("mentoring.Minutes", "by", _("raconter les visites"), 730, "anonymise"),
         ("mentoring.Snooze", "by", _("suivre les parrainages"), 730, "anonymise"),
         ("mentoring.Chase", "by", _("suivre les parrainages"), 730, "anonymise"),
+        ("mentoring.Reminder", "person", _("ne pas rappeler deux fois la même chose"), 730, "erase"),
+        ("mentoring.ReminderHold", "person", _("ne pas rappeler ce que l’équipe a arrêté"), 730, "erase", ("why",)),
+        ("mentoring.ReminderHold", "by", _("savoir qui a arrêté un rappel"), 730, "anonymise"),
         ("mentoring.RelayNote", "by", _("passer le relais entre référents"), 730, "anonymise"),
         ("mentoring.VolunteerTime", "mentor__person", _("attester du bénévolat"), 730, "anonymise"),
         ("mentoring.HelpOffer", "mentor__person", _("proposer son aide aux autres parrainages"), 730, "erase"),
     ]
-    # What the worker's clock queues: (dotted name, minutes).
-    periodic: list = [("mentoring.tasks.remind", 60)]
-
     def ready(self):
         from chalandise.foundation import calendars  # noqa: PLC0415  (app registry)
         from chalandise.mentoring.queries.visits import appointments_of  # noqa: PLC0415  (app registry)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chalandise.foundation import clock
 from chalandise.foundation.fields import Versioned
+from chalandise.foundation.models import Letter
 from chalandise.people.models import Organisation
 from chalandise.seasons.models import Season
 from chalandise.shops.models import Shop
@@ -273,6 +274,60 @@ class Chase(models.Model):
     class Meta:
         db_table = "chase"
         ordering = ["-at"]
+
+
+class Reminder(models.Model):
+    """One step of one reason that was written to one person: the constraint is what "never twice" means."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="reminders")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    side = models.CharField(max_length=8, choices=FitAnswer.Side)
+    reason = models.CharField(max_length=120)  # the key of computing/matters: "slots_waiting:12:3"
+    code = models.CharField(max_length=20)     # its reason: a row of docs/computing/reminders.md
+    step = models.PositiveSmallIntegerField()
+    visit = models.PositiveSmallIntegerField(null=True)  # its number
+    letter = models.ForeignKey(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "reminder"
+        ordering = ["-at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["pairing", "person", "reason", "step"], name="reminder_once")]
+
+
+class ReminderHold(models.Model):
+    """The team stops a reminder, or puts it aside until a day, with a reason."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="reminder_holds")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=120)  # the key of the matter
+    until = models.DateField(null=True)        # None: for ever
+    why = models.CharField(_("parce que"), max_length=200)
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "reminder_hold"
+        ordering = ["-at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["pairing", "person", "reason"], name="reminder_held_once",
+                                               condition=models.Q(lifted_at=None))]
+
+
+class AlertRaised(models.Model):
+    """A rule of health spoke about a pairing, from a day to a day; written once a day, read by the hit rate."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="alerts")
+    code = models.CharField(max_length=20)
+    state = models.CharField(max_length=5)  # "call", "risk": the worst that it reached
+    since = models.DateField()              # the day from which the rule counts
+    raised_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "alert_raised"
+        ordering = ["-raised_on", "-id"]
+        constraints = [models.UniqueConstraint(fields=["pairing", "code"], name="alert_raised_once", condition=models.Q(ended_on=None))]
 
 
 class VolunteerTime(models.Model):

@@ -175,14 +175,21 @@ def test_links_are_hidden_from_who_edits_and_put_back(cast):
     assert mail.unmasked(letter.body, letter.body) is None
 
 
-@pytest.mark.parametrize(("day", "hour", "expected"), [
-    (date(2017, 11, 20), 10, (date(2017, 11, 20), 10)),   # an ordinary Monday
-    (date(2017, 11, 20), 7, (date(2017, 11, 20), 8)),     # too early
-    (date(2017, 11, 20), 20, (date(2017, 11, 21), 8)),    # too late
-    (date(2017, 11, 18), 21, (date(2017, 11, 20), 8)),    # Saturday night: not on Sunday
-    (date(2017, 11, 19), 10, (date(2017, 11, 20), 8)),    # Sunday
-    (date(2017, 12, 24), 23, (date(2017, 12, 26), 8)),    # Christmas Eve, a Sunday
-    (date(2018, 5, 7), 22, (date(2018, 5, 9), 8)),        # 8 May
-])
-def test_reminders_have_decent_hours(day, hour, expected):
-    assert mail.next_decent_moment(clock.local(day, hour)) == clock.local(*expected)
+@pytest.mark.parametrize(("day", "hour", "leaves"), [
+    (date(2017, 11, 20), 10, True), (date(2017, 11, 20), 7, False), (date(2017, 11, 20), 19, False), (date(2017, 11, 18), 10, False),
+    (date(2017, 11, 19), 10, False), (date(2018, 5, 8), 10, False), (date(2018, 3, 26), 8, True), (date(2017, 10, 30), 8, True)])
+def test_a_reminder_waits_for_working_hours_an_answer_does_not(cast, day, hour, leaves):
+    with clock.at(clock.local(day, hour)):
+        letters = [mail.write("people/mails/fresh_link", to=cast.lila, purpose="x", by_day=by_day, context={"address": "x"})
+                   for by_day in (True, False)]
+        mail.deliver_due()
+    for letter in letters:
+        letter.refresh_from_db()
+    assert [x.state for x in letters] == ["sent" if leaves else "waiting", "sent"]
+
+
+def test_many_letters_are_put_in_the_outbox_at_once(cast, django_assert_num_queries):
+    drafts = [mail.draft("people/mails/fresh_link", to=cast.lila, purpose="x", context={"address": "x"}) for _ in range(3)]
+    with django_assert_num_queries(1):
+        mail.write_all(drafts)
+    assert all(x.pk for x in drafts)

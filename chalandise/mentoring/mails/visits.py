@@ -61,23 +61,6 @@ def write_missed(visit, merchants):
     _both(visit, merchants, "visit_missed", once=f"visit.missed:{visit.pk}:{visit.version}")
 
 
-def write_reminder(visit, merchants, days):
-    """Remind both, `days` before: once for each appointment as it stands."""
-    _both(visit, merchants, "visit_reminder", days=days, once=f"visit.reminder{days}:{visit.uid}:{visit.sequence}")
-
-
-def write_slots_reminder(visit, merchants):
-    for merchant in merchants:
-        post(merchant, "slots_reminder", season=visit.pairing.season, why=VISITED, about=visit, visit=visit,
-             mentor=visit.pairing.mentor.person, link=merchant_link(visit, merchant), slots=list(visit.slots.all()),
-             once=f"slots.reminder:{visit.pk}:{visit.version}:{merchant.pk}")
-
-
-def write_minutes_reminder(visit):
-    post(visit.pairing.mentor.person, "minutes_asked", season=visit.pairing.season, about=visit, visit=visit,
-         why=_("une visite a eu lieu"), shop=visit.pairing.shop, link=mentor_link(visit), once=f"minutes.asked:{visit.uid}:{visit.sequence}")
-
-
 def write_minutes(minutes, merchants):
     visit = minutes.visit
     for merchant in merchants:

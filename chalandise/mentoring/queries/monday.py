@@ -8,7 +8,8 @@ from django.utils.translation import gettext, ngettext
 from chalandise.foundation import clock
 from chalandise.foundation.models import Letter
 from chalandise.mentoring.models import Pairing, Visit
-from chalandise.mentoring.queries.health import CONTACTS, season_health
+from chalandise.mentoring.queries.health import season_health
+from chalandise.mentoring.queries.known import CONTACTS
 from chalandise.people.models import Person
 from chalandise.seasons.models import Application, PanelPlace
 

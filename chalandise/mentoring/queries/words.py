@@ -118,6 +118,8 @@ FACTS = {
     "action_blocked": lambda f: gettext("L’action est bloquée depuis le %(day)s.") % {"day": wording.day(f.on)},
     "action_still": lambda f: gettext("L’action n’a pas bougé depuis le %(day)s.") % {"day": wording.day(f.on)},
     "bounced": lambda f: (gettext("Le courrier au commerçant revient.") if f.side == "merchant" else gettext("Le courrier au parrain revient.")),
+    "unanswered": lambda f: (gettext("Deux rappels au commerçant sont restés sans effet.") if f.side == "merchant" else
+                             gettext("Deux rappels au parrain sont restés sans effet.")),
     "visit_coming": lambda f: gettext("Visite %(n)s fixée : %(day)s.") % {"n": f.visit, "day": wording.day(f.on)},
     "visit_done": lambda f: gettext("Visite %(n)s faite %(ago)s.") % {"n": f.visit, "ago": wording.ago(f.on)},
     "last_sign": lambda f: gettext("Dernier signe de vie %(ago)s.") % {"ago": wording.ago(f.on)},

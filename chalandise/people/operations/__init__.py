@@ -9,7 +9,7 @@ from chalandise.people.operations.letters import (
            release_letter,
            release_letters,
 )
-from chalandise.people.operations.links import issue_link, renew_link, revoke_links, spend_link, use_link
+from chalandise.people.operations.links import issue_link, issue_links, renew_link, revoke_links, spend_link, use_link
 from chalandise.people.operations.organisations import (
            affiliate,
            declare_tie,
@@ -28,6 +28,6 @@ from chalandise.people.operations.roles import (
 
 __all__ = ["affiliate", "cancel_letter", "cover_role", "declare_tie", "edit_letter", "edit_person", "end_affiliation",
            "end_role", "end_tie", "erase_person", "give_consent", "grant_role", "hand_over", "invite_colleague",
-           "issue_link", "mark_printed", "record_bounce", "record_organisation", "release_letter", "release_letters", "remove_colleague",
+           "issue_link", "issue_links", "mark_printed", "record_bounce", "record_organisation", "release_letter", "release_letters", "remove_colleague",
            "renew_link", "revoke_links", "spend_link",
            "use_link", "withdraw_consent"]

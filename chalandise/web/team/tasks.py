@@ -6,11 +6,20 @@ from chalandise.people.queries import holders
 from chalandise.web.team.views.mentoring.moves import moves_of
 
 
+def remind():
+    """Hourly; writes in working hours only, one letter a person a day. Returns how many letters left."""
+    return sum(reminders.remind(season, moves=_moves(season)) for season in reminders.running() if reminders.may_write(season))
+
+
 def write_digests():
     """Hourly; only a Monday morning writes, and once. Returns how many letters there are."""
     count = 0
     for season in reminders.running():
-        person = holders(Role.Kind.REFERENT, season.pk).first()
-        if person is not None:
-            count += reminders.digest(season, lambda season=season, person=person: monday(season, moves=moves_of(person, season)))
+        count += reminders.digest(season, lambda season=season: monday(season, moves=_moves(season)))
     return count
+
+
+def _moves(season):
+    """Read the actions as a referent of the season does; nobody follows it, nothing is known of them."""
+    person = holders(Role.Kind.REFERENT, season.pk).first()
+    return moves_of(person, season) if person else {}

@@ -110,7 +110,7 @@ def many(cast, count):
 @pytest.mark.parametrize("count", [1, 30])
 def test_a_season_is_read_in_the_same_number_of_queries(cast, count, django_assert_num_queries):
     many(cast, count)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         for x in season_health(cast.season):
             assert x.facts_words and x.pairing.mentor.person.full_name and x.merchants and str(x.pairing.season.contact)
 

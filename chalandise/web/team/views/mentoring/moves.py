@@ -12,5 +12,5 @@ def moves_of(person, season):
     found = {}
     for action in actions_run_by(person, season).filter(state__in=OPEN, pairing__isnull=False).order_by("-changed_at"):
         day = action.changed_at.astimezone(clock.PARIS).date()
-        found[action.pairing_id] = Move(action.title, day, day if action.state == Action.State.BLOCKED else None)
+        found[action.pairing_id] = Move(action.title, day, day if action.state == Action.State.BLOCKED else None, action.pk)
     return found

@@ -1,5 +1,12 @@
 """Reading the pot. Each query takes the person, or a pot that the person was already given."""
-from chalandise.funding.queries.balance import Balances, available, balances, partner_balances, remaining_of
+from chalandise.funding.queries.balance import (
+    NOTHING_GIVEN,
+    Balances,
+    available,
+    balances,
+    partner_balances,
+    remaining_of,
+)
 from chalandise.funding.queries.ledger import account_kinds, movements_of, postings_of, statement, trails
 from chalandise.funding.queries.pots import (
     commitment_in,
@@ -16,6 +23,6 @@ from chalandise.funding.queries.pots import (
     waiting_for,
 )
 
-__all__ = ["Balances", "account_kinds", "available", "balances", "commitment_in", "commitment_of_link", "commitments_for", "commitments_of", "movement_in",
+__all__ = ["NOTHING_GIVEN", "Balances", "account_kinds", "available", "balances", "commitment_in", "commitment_of_link", "commitments_for", "commitments_of", "movement_in",
            "movements_of", "partner_balances", "partner_in", "partner_of_link", "partners_of", "partnerships_of", "pot_of", "postings_of", "pot_run_by", "remaining_of",
            "statement", "trails", "waiting_for"]

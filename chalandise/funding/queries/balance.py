@@ -75,6 +75,9 @@ class PartnerBalance:
         return self.pledged - self.due
 
 
+NOTHING_GIVEN = PartnerBalance(pledged=ZERO, due=ZERO)  # a partner who has neither promised nor sent
+
+
 def partner_balances(pot):
     """Return {partner id: PartnerBalance}, in one query."""
     rows = (Posting.objects.filter(account__pot=pot, account__partner__isnull=False)

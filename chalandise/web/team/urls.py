@@ -189,6 +189,7 @@ actions_urls = [
     path("<slug:key>/cagnotte/promesses/", funding.promises, name="pot_promise"),
     path("<slug:key>/cagnotte/versements/", funding.contributions, name="pot_contribution"),
     path("<slug:key>/cagnotte/demandes/", funding.requests, name="pot_request"),
+    path("<slug:key>/cagnotte/demandes/accords/", funding.approvals, name="pot_approvals"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/accord/", funding.approval, name="pot_approval"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/refus/", funding.refusal, name="pot_refusal"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/retour/", funding.giving_back, name="pot_release"),

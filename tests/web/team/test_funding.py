@@ -6,6 +6,8 @@ from django.urls import reverse
 from chalandise.funding.models import Commitment, Movement
 from chalandise.funding.operations import approve_commitment, ask_commitment, receive
 from chalandise.funding.queries import balances
+from chalandise.people.models import Organisation
+from chalandise.seasons.operations.partners import add_partner
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -38,6 +40,15 @@ def test_a_promise_and_a_contribution_are_written_once(rose, cast):
     assert balances(cast.pot).available == 800 + 1180.5
 
 
+def test_a_partner_who_has_given_nothing_stands_at_zero(rose, cast):
+    newcomer = Organisation.objects.create(name="Le Club des Quais")
+    add_partner(by=cast.rose, season=cast.season, organisation=newcomer, kind="money")
+    page = rose.get(at("pot"))
+    lines = {partner.organisation.name: (given.pledged, given.received, given.due) for partner, given in page.context["partners"]}
+    assert lines == {"Le Club des Quais": (0, 0, 0), "Club Démonstration": (1000, 800, 200)}
+    assert page.content.decode().count("0,00") >= 3
+
+
 def test_a_wrong_amount_stays_on_the_page_with_what_was_typed(rose, cast):
     answer = rose.post(at("pot_contribution"), {"partner": cast.bank.pk, "amount": "-3"})
     assert answer.status_code == 422
@@ -55,6 +66,31 @@ def test_one_asks_and_another_approves(rose, cast, client):
     client.post(at("pot_approval", asked.pk))
     asked.refresh_from_db()
     assert (asked.state, balances(cast.pot).committed) == ("approved", 120)
+
+
+def test_everything_that_waits_for_oneself_is_approved_in_one_gesture(rose, cast, client):
+    mine = ask_commitment(by=cast.rose, pot=cast.pot, amount=50, label="Ma demande")
+    theirs = [ask_commitment(by=cast.odile, pot=cast.pot, amount=amount, label=f"Pour {amount}") for amount in (100, 120)]
+    page = rose.get(at("pot"))
+    assert [c.pk for c in page.context["mine"]] == [c.pk for c in theirs]
+    assert "Approuver les 2 demandes : 220,00" in page.content.decode().replace("\xa0", " ").replace("\u202f", " ")
+    answer = rose.post(at("pot_approvals"), {"demande": [theirs[0].pk, theirs[1].pk, mine.pk, 999999]}, follow=True)
+    assert "2 demandes sont approuvées" in answer.content.decode()
+    assert sorted(Commitment.objects.values_list("label", "state", "decided_by__given_name")) == [
+        ("Ma demande", "asked", None), ("Pour 100", "approved", "Rose"), ("Pour 120", "approved", "Rose")]
+
+
+def test_what_came_after_the_page_was_opened_is_not_approved_unseen(rose, cast):
+    seen, unseen = (ask_commitment(by=cast.odile, pot=cast.pot, amount=10, label=label) for label in ("Vue", "Pas vue"))
+    rose.post(at("pot_approvals"), {"demande": [seen.pk, "x"]})
+    assert sorted(Commitment.objects.values_list("label", "state")) == [("Pas vue", "asked"), ("Vue", "approved")]
+
+
+def test_the_pot_pays_what_it_can_and_says_what_it_cannot(rose, cast):
+    asked = [ask_commitment(by=cast.odile, pot=cast.pot, amount=amount, label=f"Pour {amount}") for amount in (500, 450)]
+    answer = rose.post(at("pot_approvals"), {"demande": [c.pk for c in asked]}, follow=True).content.decode()
+    assert "1 demande est approuvée" in answer and "Pour 450" in answer
+    assert sorted(Commitment.objects.values_list("label", "state")) == [("Pour 450", "asked"), ("Pour 500", "approved")]
 
 
 def test_a_refusal_needs_its_reason(rose, cast, client):

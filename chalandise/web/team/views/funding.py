@@ -6,10 +6,12 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chalandise.actions.operations.money import tell_decision
 from chalandise.foundation import files
+from chalandise.foundation.refusals import Refused
 from chalandise.funding import operations, queries
 from chalandise.funding.models import Commitment
 from chalandise.web.shell.gestures import attempt
@@ -119,6 +121,30 @@ def approval(request, season, commitment):
         tell_decision(by=request.user, commitment=commitment)
         messages.success(request, _("L’argent est engagé."))
     return redirect("team:pot", season.slug)
+
+
+@season_page
+@require_POST
+def approvals(request, season):
+    """Approve at once the requests that the page showed; those the pot cannot pay stay, each with its reason."""
+    mine, shown, count = queries.pot_of(season), set(request.POST.getlist("demande")), 0
+    for commitment, may in queries.waiting_for(request.user, mine) if mine else ():
+        if may and str(commitment.pk) in shown and _approved(request, commitment):
+            count += 1
+    if count:
+        messages.success(request, ngettext("%(n)s demande est approuvée : l’argent est engagé.",
+                                           "%(n)s demandes sont approuvées : l’argent est engagé.", count) % {"n": count})
+    return redirect("team:pot", season.slug)
+
+
+def _approved(request, commitment):
+    try:
+        operations.approve_commitment(by=request.user, commitment=commitment)
+    except Refused as refusal:
+        messages.error(request, f"{commitment.label} : {refusal.sentence}")
+        return False
+    tell_decision(by=request.user, commitment=commitment)
+    return True
 
 
 @season_page

@@ -47,12 +47,14 @@ def pot_figures(person, pot):
     state, by_partner = queries.balances(pot), queries.partner_balances(pot)
     commitments = list(queries.commitments_of(pot).filter(state__in=[Commitment.State.APPROVED, Commitment.State.PAID]))
     held = queries.remaining_of(commitments)
+    waiting = queries.waiting_for(person, pot)
+    mine = [commitment for commitment, may in waiting if may]
     return {
         "state": state,
         "shares": shares([(_("Disponible"), state.available, "plain"), (_("Engagé"), state.committed, "hatched"),
                           (_("Payé"), state.paid, "full")]),
-        "partners": [(partner, by_partner.get(partner.pk)) for partner in queries.partners_of(pot.season)],
-        "waiting": queries.waiting_for(person, pot),
+        "partners": [(partner, by_partner.get(partner.pk, queries.NOTHING_GIVEN)) for partner in queries.partners_of(pot.season)],
+        "waiting": waiting, "mine": mine, "mine_total": sum(commitment.amount for commitment in mine),
         "to_pay": [(c, *held[c.pk]) for c in commitments if held[c.pk][0]],
         "paid": [(c, *held[c.pk]) for c in commitments if held[c.pk][1]],
         "trails": {t.commitment.pk: t for t in queries.trails(pot)},

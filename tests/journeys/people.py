@@ -59,13 +59,17 @@ class Player:
         self.gestures[self.served] += 1
         return self
 
-    def letter(self, *, about=None):
-        """Return the last letter to this person whose subject holds some words."""
-        return Letter.objects.filter(to_address=self.email, **({"subject__contains": about} if about else {})).latest("pk")
+    def letter(self, *, about="", saying=""):
+        """Return the last letter to this person whose subject and text hold some words."""
+        return Letter.objects.filter(to_address=self.email, subject__contains=about, text__contains=saying).latest("pk")
 
-    def open_letter(self, about, *, nth=0):
-        """Open the link of the last letter whose subject holds these words."""
-        address = LINK.findall(self.letter(about=about).text)[nth]
+    def open_letter(self, about, *, nth=0, saying=""):
+        """Open the link of the last letter whose subject, and text, hold these words."""
+        letter = self.letter(about=about, saying=saying)
+        # The house forgets the links of a letter that has left: only its reader still holds them.
+        text = letter.text if letter.state == Letter.State.WAITING else next(
+            m.body for m in reversed(mail.outbox) if m.to == [self.email] and m.subject == letter.subject and saying in m.body)
+        address = LINK.findall(text)[nth]
         assert self.tab.open(address) == 200, address
         self.gestures[self.served] += 1
         return self

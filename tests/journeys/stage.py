@@ -1,8 +1,11 @@
 """The stage of the journey: the people, the day it is, and the count of gestures."""
-from datetime import datetime
+from datetime import UTC, datetime
 from math import ceil
 
+from django.core.management import call_command
+
 from chalandise.foundation import clock
+from chalandise.foundation.models import Pulse
 from tests.journeys.people import Player
 
 SHOPS, APPLICANTS, CASES, AIM = 20, 70, 3, 150
@@ -26,8 +29,15 @@ class Stage:
 
     def travel(self, day, hour=10):
         """Move the trade's clock, of the live server only."""
-        self.settings.CLOCK_OFFSET = clock.local(day, hour) - datetime.now(clock.PARIS)
-        self.day = day
+        self.settings.CLOCK_OFFSET = clock.local(day, hour) - datetime.now(UTC)
+        self.day, self.hour = day, hour
+
+    def work(self, day, hour=10):
+        """Travel, and run what waits in the background as the operator's command does; the machine's clock has gone round since."""
+        self.travel(day, hour)
+        Pulse.objects.filter(name__startswith="chalandise.").delete()
+        with clock.at(clock.local(day, hour)):
+            call_command("work", once=True)
 
     # --- the count ---------------------------------------------------------------------------------------------------
 

@@ -19,3 +19,24 @@ KARIM = {"Prénom": "Karim", "Nom": "Haddad", "Adresse e-mail": "karim@exemple.f
          "jeudi après-midi": True, "deux, si besoin": True, "Votre entreprise ou organisme": "Banque Populaire", "Pourquoi vous ?": "J’habite la rue."}
 AWA = {"Prénom": "Awa", "Nom": "Diallo", "Adresse e-mail": "awa@exemple.fr", "Téléphone": "06 67 89 01 23",
        "Commande à retirer en boutique": True, "Réseaux sociaux": True, "Alimentation": True, "lundi matin": True, "vendredi matin": True}
+MINUTES_LILA = {"Durée en minutes": 60, "Trajet en minutes": 20, "Ce que vous avez vu": "L’institut est plein de midi à deux heures, le téléphone sonne pendant les soins.",
+                "Ce que vous avez décidé ensemble": "Essayer la prise de rendez-vous en ligne.", "Prochain pas": "Lister les soins et leur durée"}
+MINUTES_BRUNO = {"Durée en minutes": 45, "Ce que vous avez vu": "Un atelier superbe, personne ne le voit de la rue."}
+MINUTES_NOUR = {"Durée en minutes": 90, "Trajet en minutes": 30, "Ce que vous avez décidé ensemble": "Un cahier de commandes à retirer le soir."}
+HOURS = {"Institut Lys": "10", "Atelier Cuir": "14", "Épicerie Nour": "09"}
+IDEAS = {
+    "Institut Lys": {"Genre d’action": ["Rendez-vous en ligne"], "L’idée en une phrase": "Prendre rendez-vous le soir, sans téléphone",
+                     "Comment": "Trois soins seulement, pour commencer.", "Coût estimé en euros": "180", "Heures demandées au commerçant": 4},
+    "Atelier Cuir": {"Genre d’action": ["Vidéo d’un geste"], "L’idée en une phrase": "Montrer la couture d’un sac en trente secondes",
+                     "Coût estimé en euros": "250", "Heures demandées au commerçant": 3},
+    "Épicerie Nour": {"Genre d’action": ["Click & collect"], "L’idée en une phrase": "Commander par message, retirer le soir",
+                      "Coût estimé en euros": "90", "Heures demandées au commerçant": 2}}
+PLANS = {
+    "Institut Lys": {"Ce que cela doit changer pour la boutique": "Que les clientes du soir trouvent un rendez-vous.",
+                     "À partir de quand c’est réussi": "Dix rendez-vous du soir par mois", "Du": "2017-10-17", "Au": "2018-01-31"},
+    "Atelier Cuir": {"Ce que cela doit changer pour la boutique": "Que la rue sache ce qui se fait ici.", "Du": "2017-10-17", "Au": "2018-01-31"},
+    "Épicerie Nour": {"Ce que cela doit changer pour la boutique": "Servir ceux qui rentrent tard.", "Du": "2017-10-17", "Au": "2018-01-31"}}
+STEPS = {
+    "Institut Lys": [("Lister trois soins et leur durée", "2017-10-24"), ("Ouvrir l’agenda en ligne", "2017-11-06")],
+    "Atelier Cuir": [("Filmer un geste", "2017-10-27"), ("Publier la vidéo", "2017-11-10")],
+    "Épicerie Nour": [("Choisir trente produits", "2017-10-27"), ("Afficher le numéro sur la porte", "2017-11-03")]}

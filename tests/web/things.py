@@ -186,6 +186,11 @@ class Things:
         return self._one(Works, axis=self.cast.axis, name="Phase 1", starts_on=date(2017, 9, 1))
 
     @cached_property
+    def bank_draft(self):
+        from chalandise.diagnostics.operations import open_draft
+        return open_draft(by=self.cast.odile, territory=self.cast.bordeaux)
+
+    @cached_property
     def batch(self):
         from chalandise.shops.models import Import
         return self._one(Import, territory=self.cast.bordeaux, by=self.cast.odile, file_key=uuid.uuid4(), file_name="a.csv",
@@ -217,7 +222,7 @@ PARTS = {
     "mentor_id": lambda t: t.cast.karim_mentor, "pairing_id": lambda t: t.cast.pairing, "visit_id": lambda t: t.visit,
     "time_id": lambda t: t.time, "offer_id": lambda t: t.offer,
     # assessments
-    "shop_id": lambda t: t.cast.lys, "moment": lambda t: "T0",
+    "shop_id": lambda t: t.cast.lys, "moment": lambda t: "T0", "question": lambda t: t.bank_draft and "listing",
     # money
     "commitment_id": lambda t: t.commitment, "movement_id": lambda t: t.movement,
     # white paper

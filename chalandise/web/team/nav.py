@@ -30,6 +30,7 @@ TERRITORY = [
 # For who answers for the territory only.
 OURS = [
     ("team:members", _("Équipe")),
+    ("team:bank", _("Questionnaire")),
     ("team:settings", _("Réglages")),
 ]
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.team.views import actions, diagnostics, funding, territory, whitepaper, workshop
+from chalandise.web.team.views import actions, bank, diagnostics, funding, territory, whitepaper, workshop
 from chalandise.web.team.views.mentoring import mentors, monday, pairing, pairings, repairs, wishes
 from chalandise.web.team.views.people import members, outbox, settings
 from chalandise.web.team.views.seasons import (
@@ -167,6 +167,9 @@ mentoring_urls: list = [
 
 # --- assessments ----------------------------------------------------------------------------------------------------
 diagnostics_urls = [
+    path("territoire/<slug:key>/questionnaire/", bank.bank, name="bank"),
+    path("territoire/<slug:key>/questionnaire/brouillon/", bank.draft, name="bank_draft"),
+    path("territoire/<slug:key>/questionnaire/brouillon/<slug:question>/", bank.question, name="bank_question"),
     path("<slug:key>/diagnostics/", diagnostics.assessments, name="assessments"),
     path("<slug:key>/diagnostics/demande/", diagnostics.asked, name="assessments_asked"),
     path("<slug:key>/diagnostics/<int:shop_id>/<str:moment>/", diagnostics.assessment, name="assessment"),

@@ -172,7 +172,8 @@ class _Model:
 
     def __init__(self, problem: Problem) -> None:
         from ortools.sat.python import cp_model  # noqa: PLC0415  (heavy)
-        self.cp, self.model, self.settled = cp_model, cp_model.CpModel(), 0
+        self.cp, self.settled = cp_model, 0
+        self.model: Any = cp_model.CpModel()
         self.solves, self.chosen = 0, dict[Need, int]()
         model = self.model
         self.brings = {(n, h.key): model.new_bool_var("") for n in problem.needs for h in problem.able(n)}

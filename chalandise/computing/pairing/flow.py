@@ -193,8 +193,7 @@ def draw(luck: Ints, largest: int, rows: int) -> Criterion:
 def served(net: Network, lowest: int = 1) -> int:
     """Return how many merchants a flow can serve at `lowest` or better; those with one arc only keep it."""
     from ortools.graph.python import max_flow  # noqa: PLC0415  (heavy)
-    single = np.bincount(net.row, minlength=net.rows) == 1
-    kept = net.keep((net.fit > 0) & ((net.fit >= lowest) | single[net.row]))
+    kept = net.keep((net.fit > 0) & ((net.fit >= lowest) | _single(net)[net.row]))
     root, source = net.rows + len(net.capacity), net.rows + len(net.capacity) + 1
     solver = max_flow.SimpleMaxFlow()
     ones, rows = np.ones(len(kept.row), dtype=np.int64), np.unique(kept.row)
@@ -207,16 +206,48 @@ def served(net: Network, lowest: int = 1) -> int:
     return int(solver.optimal_flow())
 
 
+def from_floor(net: Network, criteria: Callable[[Network], Sequence[Criterion]], ceiling: int = 101) -> Ints:
+    """Minimise `criteria` on the network above the floor: the highest fit that all who can be served reach, up to `ceiling`.
+
+    Hope first: the floor often is the least of the merchants' best fits, which nothing exceeds. The flow itself tells whether
+    it is, so that no search is spent.
+
+    Raises
+    ------
+    Infeasible
+        Some merchant cannot be given any head.
+    """
+    best = _best_fits(net)
+    if len(best) and best.min() > 0:
+        lowest = min(max(1, ceiling), int(best[~_single(net)].min(initial=ceiling)))
+        hoped = net.keep((net.fit >= lowest) | (_single(net)[net.row] & (net.fit > 0)))
+        try:
+            return lexicographic(hoped, criteria(hoped))
+        except Infeasible:
+            pass
+    net = raise_floor(net, ceiling)
+    return lexicographic(net, criteria(net))
+
+
+def _single(net: Network) -> Flags:
+    """Mark the merchants who have one arc: a pin, or nobody possible."""
+    single: Flags = np.bincount(net.row, minlength=net.rows) == 1
+    return single
+
+
+def _best_fits(net: Network) -> Ints:
+    best = np.zeros(net.rows, dtype=np.int64)
+    np.maximum.at(best, net.row, net.fit)
+    return best
+
+
 def raise_floor(net: Network, ceiling: int = 101) -> Network:
     """Drop the arcs below the highest fit that everybody who can be served may reach, up to `ceiling`.
 
     Exact for leximin: no optimum uses what is dropped (docs/computing/pairing.md). Arcs to nobody go as well when
     everybody can be served. A merchant with one arc keeps it.
     """
-    most = served(net)
-    single = np.bincount(net.row, minlength=net.rows) == 1
-    best = np.zeros(net.rows, dtype=np.int64)
-    np.maximum.at(best, net.row, net.fit)
+    most, single, best = served(net), _single(net), _best_fits(net)
     steps = np.unique(net.fit[net.fit > 0])
     reachable = best[~single & (best > 0)]
     everybody = most == int(np.count_nonzero(best))

@@ -37,10 +37,12 @@ class Layout:
         """
         level = self.problem.level
         net = self.net.keep(np.array([self.pair_of[k] not in banned for k in self.net.key], dtype=bool)) if banned else self.net
-        net = flow.raise_floor(net, level) if floor else net
-        levels = [flow.at_level(int(f), net.rows) for f in np.unique(net.fit[(net.fit > 0) & (net.fit < level)])]
-        criteria = [*first, *levels, flow.total(net.rows), flow.draw(self.luck, self.largest_luck, net.rows)]
-        found = (self.pair_of[key] for key in flow.lexicographic(net, criteria))
+
+        def criteria(net: flow.Network) -> list[flow.Criterion]:
+            levels = [flow.at_level(int(f), net.rows) for f in np.unique(net.fit[(net.fit > 0) & (net.fit < level)])]
+            return [*first, *levels, flow.total(net.rows), flow.draw(self.luck, self.largest_luck, net.rows)]
+        keys = flow.from_floor(net, criteria, level) if floor else flow.lexicographic(net, criteria(net))
+        found = (self.pair_of[key] for key in keys)
         return dict(pair for pair in found if pair)
 
     def clash(self, pairs: Pairs) -> Clash | None:

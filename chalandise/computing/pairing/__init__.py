@@ -6,10 +6,20 @@ changes, `national` does the same on arrays for a country. `flow` is the engine 
 docs/computing/pairing.md gives the rule, the proofs, the sources and the figures.
 """
 from chalandise.computing.pairing.conflict import smallest_conflict
-from chalandise.computing.pairing.explain import Lever, causes, needed_fits, next_best, price, smallest_change
+from chalandise.computing.pairing.explain import (
+           Alternative,
+           Lever,
+           Price,
+           Turn,
+           causes,
+           needed_fits,
+           next_best,
+           price,
+           smallest_change,
+)
 from chalandise.computing.pairing.problem import Candidate, Constraint, Contradiction, Problem
 from chalandise.computing.pairing.repair import Repair, repair
 from chalandise.computing.pairing.season import Change, Moved, Pair, Result, solve
 
-__all__ = ["Candidate", "Change", "Constraint", "Contradiction", "Lever", "Moved", "Pair", "Problem", "Repair", "Result", "causes",
-           "needed_fits", "next_best", "price", "repair", "smallest_change", "smallest_conflict", "solve"]
+__all__ = ["Alternative", "Candidate", "Change", "Constraint", "Contradiction", "Lever", "Moved", "Pair", "Price", "Problem", "Repair",
+           "Result", "Turn", "causes", "needed_fits", "next_best", "price", "repair", "smallest_change", "smallest_conflict", "solve"]

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from chalandise.computing.pairing.problem import Constraint, Contradiction, Problem
@@ -38,9 +38,10 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Lever:
-    """A change that somebody could make to one pair, and the fit that the pair would then have.
+    """A change that somebody could make, and the fit that the merchant and `mentor` would then have.
 
-    `code` and `value` are the room's (half_day, "thu-pm"); `effort` ranks levers, the least first.
+    `code` and `value` are the room's (half_day, "thu-pm"); `effort` ranks levers, the least first; `places` are more merchants
+    that the mentor would accompany.
     """
 
     mentor: int
@@ -48,14 +49,18 @@ class Lever:
     value: object
     fit: int
     effort: int = 1
+    places: int = 0
 
 
 @dataclass(frozen=True)
 class Turn:
-    """The smallest change that would turn a pair: with `lever`, the merchant goes with `lever.mentor` instead."""
+    """The smallest change that would turn a pair: with `lever`, the merchant goes with `lever.mentor` instead.
+
+    `needed` is the fit from which this mentor is chosen, without more places.
+    """
 
     lever: Lever
-    needed: int  # the fit from which this mentor is chosen
+    needed: int | None
 
 
 def price(result: Result, other: Result) -> Price:
@@ -118,12 +123,24 @@ def smallest_change(result: Result, merchant: int, levers: Sequence[Lever]) -> T
 
     Equal efforts: the one that raises the fit least.
     """
-    wanted = {lever.mentor for lever in levers}
-    needed: Mapping[int, int | None] = needed_fits(result, merchant) if wanted else {}
-    now = result.problem.possible.get(merchant, {})
-    enough = [(lever, least) for lever in levers if (least := needed.get(lever.mentor)) is not None and lever.fit >= least]
-    best = min(enough, key=lambda e: (e[0].effort, e[0].fit - now[e[0].mentor], e[0].mentor), default=None)
-    return Turn(*best) if best else None
+    mine, now = result.mentor_of.get(merchant), result.problem.possible.get(merchant, {})
+    able = [lever for lever in levers if lever.mentor in now and (mine is None or lever.mentor != mine.mentor)]
+    needed: dict[int, int | None] = {}
+    for lever in sorted(able, key=lambda v: (v.effort, v.fit - now[v.mentor], v.mentor)):
+        if lever.mentor not in needed:
+            needed[lever.mentor] = _overtakes(result, merchant, lever.mentor)
+        least = needed[lever.mentor]
+        if (least is not None and lever.fit >= least) or (lever.places and _turns(result, merchant, lever)):
+            return Turn(lever, least)
+    return None
+
+
+def _turns(result: Result, merchant: int, lever: Lever) -> bool:
+    """Solve again with the lever's fit and places."""
+    problem = result.problem.with_fit(merchant, lever.mentor, lever.fit)
+    eased = replace(problem, capacity={**problem.capacity, lever.mentor: problem.places(lever.mentor) + lever.places})
+    pair = solve(eased, seed=result.seed).mentor_of.get(merchant)
+    return pair is not None and pair.mentor == lever.mentor
 
 
 def causes(result: Result, merchant: int) -> tuple[Constraint, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 BITS = 61  # OR-Tools multiplies costs by the number of nodes and needs the product in 64 bits
 FREE, FULL, EMPTY = 0, 1, 2
+LIKELY = 15   # merchants that a cycle of changes puts at one level: tried first, then certified
+SWEEPS = 200  # of Bellman and Ford before a certificate is given up
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,17 @@ class Network:
 class Criterion:
     """Something to minimise: the sum of `cost` over the chosen arcs.
 
-    `largest` is the most that one arc costs, `bound` the most that all of them may cost together.
+    `largest` is the most that one arc costs, `bound` the most that all of them may cost together, `likely` a smaller bound
+    that may be tried first, because what comes out is certified.
     """
 
     largest: int
     bound: int
     cost: Callable[[Network], Ints]
+    likely: int | None = None
+
+    def weight(self, exact: bool) -> int:
+        return 1 + (self.bound if exact or self.likely is None else min(self.likely, self.bound))
 
 
 class Infeasible(ValueError):
@@ -105,23 +113,28 @@ def cheapest(net: Network, cost: Ints) -> Ints:
     return np.flatnonzero(solver.flows(arcs)).astype(np.int64)
 
 
-def tighten(net: Network, cost: Ints, chosen: Ints) -> Network:
+def tighten(net: Network, cost: Ints, chosen: Ints, sweeps: int | None = None) -> tuple[Network, Ints] | None:
     """Keep what some flow of least cost may use, given one of them; mark heads that are full or empty in all of them.
+
+    Returns the smaller network and the places of the `chosen` arcs in it. None when `sweeps` are not enough to prove that `chosen` is of least cost.
 
     The potentials are shortest distances in the residual network (Bellman and Ford, one vectorised sweep at a time). By
     complementary slackness the flows of least cost are exactly the flows of the network that is returned.
     """
     heads = len(net.capacity)
-    place = _distances(net, cost, chosen)
+    place = _distances(net, cost, chosen, sweeps)
+    if place is None:
+        return None
     paid, at = cost[chosen], net.head[chosen]
     reduced = cost - paid[net.row] + place[at][net.row] - place[net.head]
     slope = place[:heads] - place[np.where(net.parent < 0, heads, net.parent)]
     state = np.where((net.state == FREE) & (slope < 0), FULL, net.state)
     state = np.where((net.state == FREE) & (slope > 0), EMPTY, state)
-    return replace(net.keep((reduced == 0) & (state[net.head] != EMPTY)), state=state)
+    kept = (reduced == 0) & (state[net.head] != EMPTY)
+    return replace(net.keep(kept), state=state), np.cumsum(kept)[chosen] - 1
 
 
-def _distances(net: Network, cost: Ints, chosen: Ints) -> Ints:
+def _distances(net: Network, cost: Ints, chosen: Ints, sweeps: int | None) -> Ints | None:
     """Return the potential of each head, then of the root: no residual step has a negative reduced cost."""
     heads = len(net.capacity)
     order = np.argsort(net.head, kind="stable")
@@ -133,7 +146,7 @@ def _distances(net: Network, cost: Ints, chosen: Ints) -> Ints:
     load, free = net.loads(chosen), net.state == FREE
     up, down = np.flatnonzero(free & (load < net.capacity)), np.flatnonzero(free & (load > 0))
     place = np.zeros(heads + 1, dtype=np.int64)
-    while True:
+    for _sweep in repeat(None) if sweeps is None else range(sweeps):
         before = place.copy()
         if len(starts):
             place[present] = np.minimum(place[present], np.minimum.reduceat(place[start_at] + step, starts))
@@ -141,6 +154,7 @@ def _distances(net: Network, cost: Ints, chosen: Ints) -> Ints:
         place[down] = np.minimum(place[down], place[parent[down]])
         if np.array_equal(place, before):
             return place
+    return None
 
 
 def lexicographic(net: Network, criteria: Sequence[Criterion]) -> Ints:
@@ -151,24 +165,43 @@ def lexicographic(net: Network, criteria: Sequence[Criterion]) -> Ints:
     Infeasible
         Some merchant cannot be given any head.
     """
-    waiting = list(criteria)
+    waiting, exact = list(criteria), False
     while True:
-        pack = _pack(waiting, net.nodes)
-        cost = np.zeros(len(net.row), dtype=np.int64)
-        for criterion in waiting[:pack]:
-            cost = cost * (criterion.bound + 1) + criterion.cost(net)
-        chosen = cheapest(net, cost)
-        waiting = waiting[pack:]
+        pack = _pack(waiting, net.nodes, exact)
+        chosen = cheapest(net, _packed(net, waiting[:pack], exact))
+        certain = exact or pack <= _pack(waiting, net.nodes, True)
+        if certain and pack == len(waiting):
+            return net.key[chosen]
+        net, chosen, proven = _certify(net, waiting[:pack], chosen, certain)
+        waiting, exact = waiting[proven:], proven < pack
         if not waiting:
             return net.key[chosen]
-        net = tighten(net, cost, chosen)
 
 
-def _pack(criteria: Sequence[Criterion], nodes: int) -> int:
+def _certify(net: Network, criteria: Sequence[Criterion], chosen: Ints, certain: bool) -> tuple[Network, Ints, int]:
+    """Tighten the network as long as `chosen` is proven of least cost, criteria in their order; return how many were."""
+    done = 0
+    while done < len(criteria):
+        some = criteria[done:done + _pack(criteria[done:], net.nodes, True)]
+        tight = tighten(net, _packed(net, some, True), chosen, None if certain else SWEEPS)
+        if tight is None:
+            break
+        (net, chosen), done = tight, done + len(some)
+    return net, chosen, done
+
+
+def _packed(net: Network, criteria: Sequence[Criterion], exact: bool) -> Ints:
+    cost = np.zeros(len(net.row), dtype=np.int64)
+    for criterion in criteria:
+        cost = cost * criterion.weight(exact) + criterion.cost(net)
+    return cost
+
+
+def _pack(criteria: Sequence[Criterion], nodes: int, exact: bool) -> int:
     """Return how many of the first criteria fit in one integer cost."""
     largest, count = 0, 0
     for criterion in criteria:
-        largest = largest * (criterion.bound + 1) + criterion.largest
+        largest = largest * criterion.weight(exact) + criterion.largest
         if count and largest * (nodes + 2) >= 2**BITS:
             break
         count += 1
@@ -177,7 +210,7 @@ def _pack(criteria: Sequence[Criterion], nodes: int) -> int:
 
 def at_level(level: int, rows: int) -> Criterion:
     """As few merchants as possible at this fit."""
-    return Criterion(1, rows, lambda net: (net.fit == level).astype(np.int64))
+    return Criterion(1, rows, lambda net: (net.fit == level).astype(np.int64), LIKELY)
 
 
 def total(rows: int, top: int = 100) -> Criterion:

@@ -12,7 +12,7 @@ from chalandise.computing.pairing.flow import Flags, Ints
 from chalandise.computing.pairing.network import cliques
 
 Rule = Literal["leximin", "worst", "total"]
-DRAWN = 2**10  # numbers drawn for each arc
+DRAWN = 2**31  # numbers drawn for each candidate
 
 
 @dataclass(frozen=True)

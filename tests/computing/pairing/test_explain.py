@@ -12,6 +12,7 @@ from chalandise.computing.pairing import (
     Lever,
     Moved,
     Problem,
+    Turn,
     causes,
     explain,
     needed_fits,
@@ -72,6 +73,26 @@ def test_one_more_half_day_turns_the_pair_and_the_least_effort_is_told():
     found = smallest_change(solve(problem), 1, levers)
     assert (found.lever, found.needed) == (levers[1], 81)
     assert smallest_change(solve(problem), 1, levers[2:]) is None
+
+
+def test_one_more_place_turns_the_pair_when_no_fit_would():
+    problem = Problem((1, 2), (10, 11), (Candidate(1, 10, 90), Candidate(1, 11, 80), Candidate(2, 10, 70)))
+    levers = [Lever(10, "skill", "video", 100), Lever(10, "place", 1, 90, effort=3, places=1)]
+    assert smallest_change(solve(problem), 1, levers) == Turn(levers[1], None)
+    assert smallest_change(solve(problem), 2, levers) is None  # it is with 10 already
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems(), st.integers(0, 9), st.lists(st.builds(Lever, st.integers(10, 13), st.just("x"), st.none(), st.integers(1, 100),
+                                                          st.integers(1, 3), st.integers(0, 1)), max_size=4))
+def test_the_lever_told_turns_the_pair(problem, seed, levers):
+    result = solve(problem, seed=seed)
+    levers = [replace(v, fit=max(v.fit, problem.possible[0].get(v.mentor, 1))) for v in levers]
+    found = smallest_change(result, 0, levers)
+    if found:
+        lever, eased = found.lever, problem.with_fit(0, found.lever.mentor, found.lever.fit)
+        turned = solve(replace(eased, capacity={**eased.capacity, lever.mentor: eased.places(lever.mentor) + lever.places}), seed=seed)
+        assert turned.mentor_of[0].mentor == lever.mentor != (result.mentor_of[0].mentor if 0 in result.mentor_of else None)
 
 
 def test_each_single_cause_is_found_and_only_those():

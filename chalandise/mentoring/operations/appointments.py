@@ -12,14 +12,16 @@ from chalandise.mentoring.mails import visits as letters
 from chalandise.mentoring.models import Mentor, Visit
 from chalandise.mentoring.operations.health import sign
 from chalandise.mentoring.queries.visits import EARLIEST, FULL, LATEST, busy, merchants_of
+from chalandise.people.models import Person
 
 S = Visit.State
 
 
 def locked(visit):
-    """Return the visit read again under a lock, its mentor locked too: nobody fixes two visits at one time."""
+    """Return the visit read again under a lock; the person who mentors is locked too, whatever the season: one visit at a time."""
     visit = Visit.objects.select_for_update(of=("self",)).select_related(*FULL).get(pk=visit.pk)
-    Mentor.objects.select_for_update(of=("self",)).get(pk=visit.pairing.mentor_id)
+    mentor = Mentor.objects.select_for_update(of=("self",)).get(pk=visit.pairing.mentor_id)
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=mentor.person_id)
     return visit
 
 

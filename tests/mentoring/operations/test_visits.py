@@ -5,8 +5,9 @@ from icalendar import Calendar
 from chalandise.foundation import clock
 from chalandise.foundation.models import Letter
 from chalandise.foundation.refusals import Refused
-from chalandise.mentoring.models import Pairing, SignOfLife, Visit
+from chalandise.mentoring.models import Mentor, Pairing, SignOfLife, Visit, VisitSlot
 from chalandise.mentoring.operations.visits import choose_slot, propose_slots, refuse_slots
+from tests.funding.operations.test_ledger import at_once, on_disk
 from tests.mentoring import scenes
 from tests.mentoring.scenes import at, hour
 
@@ -150,3 +151,31 @@ def test_nothing_moves_once_the_visit_is_done_or_the_pairing_over(cast):
     cast.pairing.save()
     with pytest.raises(Refused, match="terminé"):
         propose_slots(visit=scenes.visit(cast, 2), slots=THREE, by=cast.karim)
+
+
+def visits_of_two_seasons(cast):
+    """Karim mentors in two seasons; one hour is proposed in both (each team saw it free)."""
+    other = Mentor.objects.create(season=cast.other_season, person=cast.karim, state="accepted", applied_at=clock.now(), decided_at=clock.now())
+    pairing = Pairing.objects.create(season=cast.other_season, shop=cast.cuir, mentor=other, opened_at=clock.now(), announced_at=clock.now())
+    visits = [scenes.visit(cast, state=S.PROPOSED), Visit.objects.create(pairing=pairing, number=1, state=S.PROPOSED)]
+    return [VisitSlot.objects.create(visit=v, starts_at=hour(23, 9)[0], ends_at=hour(23, 9)[1]) for v in visits]
+
+
+def test_a_mentor_of_two_seasons_is_fixed_once_at_one_hour(cast):
+    first, second = visits_of_two_seasons(cast)
+    choose_slot(visit=first.visit, slot_id=first.pk, by=cast.lila)
+    with pytest.raises(Refused, match="Karim n’est plus libre à ce moment"):
+        choose_slot(visit=second.visit, slot_id=second.pk, by=cast.bruno)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_merchants_who_choose_one_hour_at_the_same_second_are_not_both_served(cast, tmp_path):
+    cast.lila, cast.bruno  # noqa: B018
+    slots = visits_of_two_seasons(cast)
+
+    def choose(slot, by):
+        return lambda: choose_slot(visit=Visit.objects.get(pk=slot.visit_id), slot_id=slot.pk, by=by).state
+    with on_disk(tmp_path):
+        said = at_once(choose(slots[0], cast.lila), choose(slots[1], cast.bruno))
+        fixed, = at_once(Visit.objects.filter(state=S.FIXED).count)
+    assert (sorted(type(answer).__name__ for answer in said), fixed) == (["Refused", "State"], 1)

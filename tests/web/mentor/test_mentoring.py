@@ -59,6 +59,13 @@ def test_the_first_thing_follows_the_visit(cast, client, karim, state, day, what
     assert client.get(reverse("mentor:home", args=[SLUG])).context["first"][2] == what
 
 
+def test_the_second_visit_is_not_asked_for_while_the_first_is_ahead(cast, client, karim):
+    scenes.fixed(cast, 23)
+    scenes.visit(cast, 2)
+    visit, what = client.get(reverse("mentor:home", args=[cast.season.slug])).context["first"][1:]
+    assert (visit.number, what) == (1, "prepare")
+
+
 def test_a_mentor_without_merchant_is_told_what_comes_next(cast, client):
     cast.awa_mentor, cast.pairing  # noqa: B018
     client.force_login(cast.awa)

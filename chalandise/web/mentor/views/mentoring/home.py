@@ -25,9 +25,10 @@ def thing_to_do(visits):
             found.append((0, visit, "minutes"))
         elif visit.state in (S.MISSED, S.TO_PLAN):
             found.append((1 if visit.state == S.MISSED or visit.wish else 2, visit, "slots"))
-            break  # the visits after it come later
+            break  # the visits after it come later, here and below: nobody plans the second before the first has been made
         elif visit.state == S.FIXED:
             found.append((3, visit, "prepare"))
+            break
         elif visit.state == S.PROPOSED:
             found.append((4, visit, "wait"))
             break

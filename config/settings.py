@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "chalandise.web.shell.typography.FrenchSpaces",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -121,7 +122,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "chalandise.web.shell.forms.AddKey", "edit_webauthn": "chalandise.web.shell.forms.NameKey"}
+MFA_FORMS = {"add_webauthn": "chalandise.web.shell.forms.AddKey", "edit_webauthn": "chalandise.web.shell.forms.NameKey",
+             "login_webauthn": "chalandise.web.shell.forms.EnterByKey"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 
 LANGUAGE_CODE = "fr"

@@ -15,6 +15,9 @@ def pytest_report_header(config):
     return f"database: {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}; shared data: {'there' if SHARED.exists() else 'ABSENT, its tests are skipped'}"
 
 
+TYPOGRAPHY = "chalandise.web.shell.typography.FrenchSpaces"
+
+
 class Undefined(str):
     """Given to Django as `string_if_invalid`: a template that prints a variable nobody gave fails its test."""
 
@@ -28,6 +31,8 @@ class Undefined(str):
 def pytest_configure(config):
     from django.conf import settings
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("⟦%s⟧")
+    # Tests read sentences as they are written; test_typography.py and the browser read them as they leave.
+    settings.MIDDLEWARE.remove(TYPOGRAPHY)
 
 
 def pytest_collection_modifyitems(items):

@@ -22,7 +22,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from chalandise.computing.contrast import shades
-from chalandise.foundation import clock, wording
+from chalandise.foundation import clock, typography, wording
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 ACCENT = "#7d4a92"
@@ -49,6 +49,8 @@ def pdf(template, data, *, title, lang="fr", author="Chalandise", files=None):
     """
     with translation.override(lang):
         values = json.dumps({**data, "document": _heading(data, str(title), lang, author)}, default=_said, ensure_ascii=False)
+        if lang == "fr":  # the faces of the documents have no narrow space; the marks of JSON itself follow no space
+            values = typography.of_text(values).replace(typography.NARROW, typography.WHOLE)
         sources = {name: text.encode() for name, text in _sources(template).items()}
     with TemporaryDirectory() as root:
         for name, content in {**sources, **(files or {})}.items():

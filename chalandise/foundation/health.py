@@ -48,8 +48,8 @@ def _worker():
 
 
 def _letters():
-    oldest = Letter.objects.filter(state=Letter.State.WAITING, send_after__lte=clock.now()).order_by("send_after").values_list(
-        "send_after", flat=True).first()
+    due = Letter.objects.filter(state=Letter.State.WAITING, channel=Letter.Channel.MAIL, send_after__lte=clock.now())
+    oldest = due.order_by("send_after").values_list("send_after", flat=True).first()  # a paper letter waits for a person, not for us
     late = clock.now() - oldest if oldest else timedelta()
     return Fact("letters", late < LATE, _("%(n)s min d’attente") % {"n": int(late.total_seconds() // 60)},
                 _("Vérifiez CHALANDISE_SMTP avec : manage.py mailtest."))

@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 
 from chalandise.computing.post import Calendar
 from chalandise.computing.workdays import french_holidays
-from chalandise.foundation import clock
+from chalandise.foundation import clock, typography
 from chalandise.foundation.models import Letter
 
 TRIES = 5
@@ -91,8 +91,8 @@ def _read(template, to, context):
 def _shape(subject, body, reason, language):
     text = f"{as_text(body)}\n\n-- \n{reason}\n" if reason else as_text(body)
     with translation.override(language):
-        return text, render_to_string("foundation/mail.html", {"subject": subject, "body": mark_safe(as_html(body)),
-                                                               "reason": reason})
+        html = render_to_string("foundation/mail.html", {"subject": subject, "body": mark_safe(as_html(body)), "reason": reason})
+    return text, typography.of_html(html) if language == "fr" else html
 
 
 def compose(letter, *, subject, body, reason):

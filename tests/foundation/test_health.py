@@ -31,6 +31,12 @@ def test_letters_that_should_have_left_are_said(cast):
     assert not well()["letters"]
 
 
+def test_a_paper_letter_waits_for_a_person_and_nothing_is_wrong(cast):
+    mails.fresh_link(person=cast.lila, address=issue_link(purpose="x", person=cast.lila))
+    Letter.objects.update(send_after=clock.now() - timedelta(days=3), channel=Letter.Channel.PAPER)
+    assert well()["letters"]
+
+
 def test_jobs_that_failed_since_yesterday_are_said(db):
     job = Job.objects.create(name="x", asked_at=timezone.now(), finished_at=timezone.now(), failed=True, attempts=3)
     assert not well()["jobs"]

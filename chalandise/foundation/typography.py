@@ -1,0 +1,32 @@
+"""French spaces that do not break: narrow before ; ! ?, whole before : and %, inside « », between a figure and its €.
+
+Sentences are written with the spaces of a keyboard, in the sources as in what people type; pages, letters and documents
+are given the right ones as they leave (Lexique des règles typographiques en usage à l'Imprimerie nationale).
+"""
+import re
+
+NARROW, WHOLE = "\u202f", "\u00a0"
+KEPT = re.compile(r"""<(script|style|textarea|pre|code)\b.*?</\1>      # what is not a sentence
+                    | <!--.*?-->
+                    | </?[a-zA-Z!](?:"[^"]*"|'[^']*'|[^'">])*>         # a tag, with its attributes
+                    | [ ](?P<mark>[;!?:»%€])                           # a space before a mark
+                    | «[ ]""", re.VERBOSE | re.DOTALL)
+
+
+def of_html(html):
+    """Return the HTML with the spaces of its French sentences; tags, scripts and fields keep theirs."""
+    return KEPT.sub(_spaced, html)
+
+
+def of_text(text):
+    """Return a plain sentence with its French spaces."""
+    return re.sub(r" (?P<mark>[;!?:»%€])|« ", _spaced, text)
+
+
+def _spaced(found):
+    if found[0] == "« ":
+        return f"«{WHOLE}"
+    mark = found["mark"]
+    if not mark:
+        return found[0]
+    return f"{NARROW if mark in ';!?' else WHOLE}{mark}"

@@ -1,5 +1,6 @@
 """Error pages say what happened and what to do, even when the database is down."""
 import pytest
+from django.core.cache import cache
 from django.test import Client, RequestFactory
 
 from chalandise.web.shell.views import errors
@@ -31,3 +32,12 @@ def test_other_refusals_are_said_in_words(rf, db, view, status):
     request.user = AnonymousUser()
     answer = view(request)
     assert (answer.status_code, "<h1>" in answer.content.decode()) == (status, True)
+
+
+def test_whoever_tries_too_often_is_told_to_wait(client, cast, settings):
+    cache.clear()
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip", "request_login_code": "1/m/key"}
+    said = [client.post("/connexion/", {"login": cast.rose.email}).status_code for _ in range(2)]
+    assert said == [302, 429]
+    assert "Attendez une minute" in client.post("/connexion/", {"login": cast.rose.email}).content.decode()
+    cache.clear()

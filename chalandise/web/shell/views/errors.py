@@ -21,6 +21,11 @@ def stale_form(request, reason=""):
     return render(request, "shell/errors/csrf.html", status=403)
 
 
+def too_many(request, exception=None):
+    """Said to whoever tries the sign-in too often; django-allauth looks for it under the name of handler429."""
+    return render(request, "shell/errors/429.html", status=429)
+
+
 def not_found(request, exception=None):
     return render(request, "shell/errors/404.html", status=404)
 

@@ -115,6 +115,11 @@ class Stretch(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def streets_said(self):
+        """Its streets as people say them, each once: a square on the border of two communes is one place for everybody."""
+        return list(dict.fromkeys(street.said for street in self.streets.all()))
+
 
 class StretchStreet(models.Model):
     """A street (with its other names) and a range of numbers that belong to a stretch."""
@@ -134,6 +139,14 @@ class StretchStreet(models.Model):
 
     class Meta:
         db_table = "stretch_street"
+
+    @property
+    def said(self):
+        """"rue Fondaudège du 1 au 70", or the name alone when the whole street is meant."""
+        if self.from_number is None and self.to_number is None:
+            return self.name
+        return _("%(street)s du %(low)s au %(high)s") % {
+            "street": self.name, "low": self.from_number or 1, "high": "…" if self.to_number is None else self.to_number}
 
 
 class Works(models.Model):

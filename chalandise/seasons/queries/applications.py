@@ -75,6 +75,25 @@ def parts_of(season):
             for s in season.perimeter.stretches.all()]
 
 
+@dataclass(frozen=True)
+class Mark:
+    """What stands at one place of the street as it is drawn to applicants: a stop, or a stretch to choose."""
+
+    at: float      # metres from the start of the axis
+    name: str
+    stretch: int | None = None   # the stretch's key, when it is one
+    streets: str = ""
+
+
+def way_of(season):
+    """Return the Marks of the season's street in order, stops and stretches (three queries); none before there is a perimeter."""
+    if season.perimeter_id is None:
+        return []
+    stretches = [Mark((s.from_m + s.to_m) / 2, s.name, s.pk, ", ".join(s.streets_said)) for s in season.perimeter.stretches.prefetch_related("streets")]
+    stops = [Mark(s.along_m, s.name) for s in Stop.objects.filter(axis_id=season.axis_id, along_m__isnull=False)]
+    return sorted([*stretches, *stops], key=lambda mark: mark.at) if stretches else []
+
+
 def draft_of(season, key):
     """Return the application begun under this key, or None."""
     return Application.objects.filter(season=season, draft_key=key).select_related("stretch").first() if key else None

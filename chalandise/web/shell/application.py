@@ -3,7 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from chalandise.seasons.queries.applications import CHANNELS, parts_of, stretch_of
+from chalandise.seasons.queries.applications import CHANNELS, stretch_of, way_of
 from chalandise.shops.rules import trade_choices
 
 NONE = "none"
@@ -12,6 +12,13 @@ NONE = "none"
 def _line(label, limit, *, required=False, help_text="", **attrs):
     return forms.CharField(label=label, max_length=limit, required=required, help_text=help_text,
                            widget=forms.TextInput(attrs={k.replace("_", "-"): v for k, v in attrs.items()}))
+
+
+class Way(forms.RadioSelect):
+    """The street drawn from its first stop to its last; each stretch of it is a radio button that one taps on the line."""
+
+    shape = "way"  # shell/field.html draws it with shell/_way.html
+    marks = ()
 
 
 class ApplicationForm(forms.Form):
@@ -25,8 +32,8 @@ class ApplicationForm(forms.Form):
     street = _line(_("Rue"), 160, required=True, autocomplete="address-line1")
     postcode = _line(_("Code postal"), 5, inputmode="numeric", autocomplete="postal-code")
     city = _line(_("Ville"), 100, autocomplete="address-level2")
-    stretch = forms.ChoiceField(label=_("Où sur la ligne ?"), required=False, widget=forms.RadioSelect,
-                                help_text=_("Si vous le savez. Sinon, l’équipe vérifiera."))
+    stretch = forms.ChoiceField(label=_("Où sur la ligne ?"), required=False, widget=Way,
+                                help_text=_("Touchez votre morceau de rue, si vous le reconnaissez. Sinon, l’équipe vérifiera."))
     need = forms.CharField(label=_("Qu’aimeriez-vous pouvoir faire ?"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}),
                            help_text=_("Une ou deux phrases, avec vos mots. Par exemple : « prendre des rendez-vous quand je suis fermée »."))
     channels = forms.MultipleChoiceField(label=_("Qu’avez-vous déjà ?"), required=False, widget=forms.CheckboxSelectMultiple)
@@ -44,9 +51,10 @@ class ApplicationForm(forms.Form):
         self.season = season
         super().__init__(*args, initial=initial_of(application), **words)
         self.fields["channels"].choices = [*CHANNELS.items(), (NONE, _("rien de tout cela pour l’instant"))]
-        parts = parts_of(season)
-        self.fields["stretch"].choices = [("", _("Je ne sais pas")), *((str(p.pk), p.words) for p in parts)]
-        if not parts:
+        marks = way_of(season)
+        stretch = self.fields["stretch"]
+        stretch.choices, stretch.widget.marks = [("", _("Je ne sais pas")), *((str(m.stretch), m.name) for m in marks if m.stretch)], marks
+        if not marks:
             del self.fields["stretch"]
 
     def groups(self):

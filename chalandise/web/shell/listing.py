@@ -183,6 +183,11 @@ class Listing:
         """The filters with what is chosen: (filter, value)."""
         return [(f, self.chosen.get(f.name, "")) for f in self.filters]
 
+    @property
+    def folded(self):
+        """On a phone one filter stands above the list; several are folded behind their count."""
+        return len(self.filters) > 1
+
     def address(self, **changes):
         """Return this page's address with some of its words changed; a change of order or filter goes back to page one."""
         asked = self.request.GET.copy()

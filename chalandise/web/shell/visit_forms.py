@@ -51,6 +51,9 @@ class Fix(forms.Form):
     when = When(label=_("Jour et heure convenus"))
     length = forms.TypedChoiceField(label=_("Durée"), choices=LENGTHS, coerce=int, initial=60)
 
+    def __init__(self, *args, **words):
+        super().__init__(*args, auto_id="fix_%s", **words)  # it stands on one page with the form of the slots
+
     @property
     def times(self):
         start = self.cleaned_data["when"]

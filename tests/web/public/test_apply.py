@@ -11,6 +11,7 @@ from chalandise.people.models import Consent
 from chalandise.seasons.models import Application
 from chalandise.seasons.operations import panel
 from chalandise.shops.models import Shop
+from chalandise.territory.models import Stop
 from tests.seasons.applicants import panel_of
 
 TYPED = {"shop_name": "Chez Mado", "trade": "bakery", "number": "112", "street": "rue Fondaudège", "postcode": "33000", "city": "Bordeaux",
@@ -37,6 +38,23 @@ def test_three_minutes_on_one_page(door, client):
     found = Application.objects.get()
     assert (found.state, found.channels, found.place) == ("sent", ["social"], "inside")
     assert client.get(door, follow=True).redirect_chain[0][0].endswith("/candidature/")
+
+
+def test_the_street_is_drawn_in_order_and_one_taps_on_a_stretch_of_it(cast, door, client):
+    cast.axis.stops.update(along_m=None)
+    for name, along in (("Mairie", 3000), ("Quinconces", 0), ("Barrière", 1800)):
+        Stop.objects.update_or_create(axis=cast.axis, name=name, defaults={"order": along, "along_m": along})
+    stretches = list(cast.perimeter.stretches.order_by("order"))
+    for stretch, (start, end) in zip(stretches, ((250, 1700), (1900, 2800)), strict=True):
+        stretch.from_m, stretch.to_m = start, end
+        stretch.save()
+    page = client.get(door).content.decode()
+    names = ["Quinconces", stretches[0].name, "Barrière", stretches[1].name, "Mairie", "Je ne sais pas"]
+    drawn = page[page.index('class="way"'):]
+    assert sorted(names, key=drawn.index) == names
+    assert drawn.count('type="radio"') == 3
+    client.post(door, {**TYPED, "street": "passage sans nom", "stretch": stretches[1].pk, "gesture": "send"})
+    assert Application.objects.get().stretch == stretches[1]
 
 
 def test_a_siret_that_the_register_knows_fills_the_rest(cast, door, client):

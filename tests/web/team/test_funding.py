@@ -31,6 +31,12 @@ def test_a_pot_is_opened_from_its_page(client, cast):
     assert "Aucun partenaire" in client.get(at("pot")).content.decode()
 
 
+def test_a_partner_who_has_not_promised_yet_stands_on_the_page(client, cast):
+    client.force_login(cast.rose)
+    client.post(at("pot_opening"))
+    assert str(cast.club) in client.get(at("pot")).content.decode()
+
+
 def test_a_promise_and_a_contribution_are_written_once(rose, cast):
     for name, extra in (("pot_promise", {"label": "Convention"}), ("pot_contribution", {})):
         typed = {"partner": cast.bank.pk, "amount": "1 180,50 €", "once": f"key-{name}", **extra}

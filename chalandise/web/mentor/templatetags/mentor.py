@@ -16,8 +16,8 @@ def mentor_navigation(context):
     return {"ways": nav.entries(SEASON, season.slug, request.path) if season else []}
 
 
-@register.inclusion_tag("seasons/_contact.html", takes_context=True)
+@register.inclusion_tag("mentor/_contact.html", takes_context=True)
 def mentor_contact(context):
     """Whom to call and how to say that something is wrong, at the foot of every page of a mentor."""
     season = getattr(context["request"], "season", None)
-    return {"season": season, "complaint_address": reverse("mentor:complaint", args=[season.slug]) if season else ""}
+    return {"season": season, "here": context["here"], "complaint_address": reverse("mentor:complaint", args=[season.slug]) if season else ""}

@@ -17,10 +17,10 @@ def merchant_navigation(context):
     return {"ways": nav.entries(SHOP, shop.pk, request.path) if shop else []}
 
 
-@register.inclusion_tag("seasons/_contact.html", takes_context=True)
+@register.inclusion_tag("merchant/_contact.html", takes_context=True)
 def merchant_contact(context):
     """Whom to call and how to say that something is wrong, at the foot of every page of a shop that is in a season."""
     request = context["request"]
     shop = getattr(request, "shop", None)
     season = getattr(request, "season", None) or (season_of_shop(shop) if shop else None)
-    return {"season": season, "complaint_address": reverse("merchant:complaint", args=[shop.pk]) if season and shop else ""}
+    return {"season": season, "here": context["here"], "complaint_address": reverse("merchant:complaint", args=[shop.pk]) if season and shop else ""}

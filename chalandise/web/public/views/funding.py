@@ -63,7 +63,7 @@ def contributions(pot, partners):
     """Return the Contribution of each of these partners, in a constant number of queries."""
     trails, balances = queries.trails(pot), queries.partner_balances(pot)
     known, actions = kinds(pot.season), actions_paid_by([t.commitment for t in trails])
-    return [Contribution(p, balances.get(p.pk), [_expense(t, p, known, actions) for t in trails]) for p in partners]
+    return [Contribution(p, balances.get(p.pk, queries.NOTHING_GIVEN), [_expense(t, p, known, actions) for t in trails]) for p in partners]
 
 
 def _expense(trail, partner, known, actions):

@@ -72,11 +72,20 @@ def foot_links(territory):
 
 @register.filter
 def widget_kind(field):
-    """Which shape a form field takes: "tick" (one box), "choices" (radio or check boxes), "line"."""
+    """Which shape a form field takes: "tick" (one box), "choices" (radio or check boxes), "way" (on the street), "line"."""
+    if shape := getattr(field.field.widget, "shape", ""):
+        return shape
     kind = getattr(field.field.widget, "input_type", "")
     if kind in ("checkbox", "radio"):
         return "choices" if field.use_fieldset else "tick"
     return "line"
+
+
+@register.filter
+def on_the_way(field):
+    """The marks of a street with the radio button of each stretch, then the button of who does not know: (mark or None, button)."""
+    buttons = {str(button.data["value"]): button for button in field.subwidgets}
+    return [*((mark, buttons.get(str(mark.stretch))) for mark in field.field.widget.marks), (None, buttons[""])]
 
 
 @register.filter

@@ -24,6 +24,13 @@ def test_anybody_reads_what_where_when_and_with_whom(client, cast):
                                         "Les candidatures sont closes depuis le jeudi 14 septembre 2017")] == [True] * 5
 
 
+def test_the_way_to_the_partners_page_is_shown_to_whom_it_may_open(client, cast):
+    page = f"/saisons/{cast.season.slug}/"
+    assert f"{page}partenaires/" in client.get(page).content.decode()  # a stranger will be asked who they are
+    client.force_login(cast.lila)
+    assert f"{page}partenaires/" not in client.get(page).content.decode()
+
+
 def test_nothing_of_what_is_late_nor_of_people_is_public(client, cast):
     assert cast.pairing
     record_progress(season=cast.season, key="visit3", done=1, due=2, late=1)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from chalandise.foundation import clock
 from chalandise.seasons.models import Season
-from chalandise.seasons.queries import open_season, partners_of
+from chalandise.seasons.queries import open_season, partners_of, seasons_followed_by
 from chalandise.seasons.queries.calendar import hide_counts
 from chalandise.seasons.queries.playbook import milestone_words, of
 
@@ -25,4 +25,4 @@ def season(request, key):
     return render(request, "public/seasons/season.html", {
         "season": found, "partners": partners_of(found), "stretches": found.perimeter.stretches.prefetch_related("streets") if found.perimeter else [],
         "deadline": deadline, "may_apply": not found.closed_at and (deadline is None or deadline.on >= clock.today()),
-        "no_shops": [], "stops": [stop.name for stop in found.axis.stops.all()], "visits": of(found)["visits"], "words": milestone_words(found), "milestones": milestones.values()})
+        "follows": not request.user.is_authenticated or seasons_followed_by(request.user).filter(pk=found.pk).exists(), "no_shops": [], "stops": [stop.name for stop in found.axis.stops.all()], "visits": of(found)["visits"], "words": milestone_words(found), "milestones": milestones.values()})

@@ -5,6 +5,7 @@ Played through the product's own operations, on top of the demo, so that no page
 import io
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -99,6 +100,7 @@ def _street(stage):
 
 
 def _papers(season, rose, odile):
+    Authenticator.objects.create(user=rose, type="webauthn", data={"name": "Mon téléphone", "credential": {}})
     charter = season.charters.filter(audience="merchant").order_by("-version").first()
     charters.publish_new_version(by=rose, season=season, audience="merchant", text=charter.text + "\n\nUn mot de plus.")
     after = calendar.open_season(by=odile, territory=season.territory, axis=season.axis, perimeter=season.perimeter,

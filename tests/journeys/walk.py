@@ -17,7 +17,7 @@ from tests.web.test_matrix import ROUTES, audience_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 STARTS = ("/", "/connexion/", "/equipe/", "/boutique/", "/moi/", "/moi/donnees/")
-LEFT_OUT = {"account_logout", "demo_enter", "set_language", "style", "accent"}  # they are not pages
+LEFT_OUT = {"demo_enter", "set_language", "style", "accent"}  # they are not pages
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 TRIES = 40
 VARIANTS = ("gesture", "moment", "audience", "what")  # one address, as many pages
@@ -31,7 +31,7 @@ class Found:
     address: str
     status: int
     kind: str
-    variant: str = ""
+    shape: frozenset = frozenset()  # its elements with their classes: what another person's page of the same name may not hold
 
     @property
     def drawn(self):
@@ -40,24 +40,26 @@ class Found:
 
 
 class Ways(HTMLParser):
-    """Collect where the links and the search forms of a page lead."""
+    """Collect where the links and the search forms of a page lead, and the shape of what it is made of."""
 
     def __init__(self):
         super().__init__()
-        self.found = []
+        self.found, self.shape = [], set()
 
     def handle_starttag(self, tag, attributes):
         said = dict(attributes)
+        self.shape.add((tag, said.get("class") or "", said.get("type") or ""))
         if tag == "a":
             self.found.append(said.get("href") or "")
         if tag == "form" and (said.get("method") or "get").lower() == "get":
             self.found.append(said.get("action") or "")
 
 
-def ways_of(html):
+def read(html):
+    """Return (the addresses of the site that a page leads to, its shape)."""
     ways = Ways()
     ways.feed(html)
-    return [w.split("#")[0].split("?")[0] for w in ways.found if w.startswith("/")]
+    return [w.split("#")[0].split("?")[0] for w in ways.found if w.startswith("/")], frozenset(ways.shape)
 
 
 @dataclass
@@ -90,7 +92,7 @@ class Walk:
     def ask(self, address, from_=""):
         """Open one address; return where it leads."""
         try:
-            match = resolve(address)
+            match = resolve(address.split("?")[0])
         except Resolver404:
             self.dead.append(f"{address} does not exist, linked on {from_}")
             return []
@@ -106,9 +108,12 @@ class Walk:
                 self.dead.append(f"{address} says {answer.status_code}" + (f", linked on {from_}" if from_ else ""))
             return []
         html = answer.headers.get("Content-Type", "")
-        self.pages[key] = page = Found(key[0], address, answer.status_code, html, "/".join(key[1:]))
-        answer.close()
-        return ways_of(answer.content.decode()) if page.drawn else []
+        self.pages[key] = page = Found(key[0], address, answer.status_code, html)
+        if not page.drawn:
+            answer.close()
+            return []
+        ways, page.shape = read(answer.content.decode())
+        return ways
 
     def try_out(self, who, pools, met):
         """Ask the addresses that no link shows (a page only mailed, a state that has passed), with things of the demo."""

@@ -1,0 +1,81 @@
+"""Pages that show another face in another state: a visit to plan, to choose, missed; an idea to answer; a sheet half filled.
+
+`walk.py` meets each address once, in the state that the season happens to be in; these are the other faces.
+"""
+from datetime import date
+
+from django.urls import reverse
+
+from chalandise.actions.models import IdeaProposal
+from chalandise.diagnostics.operations import begin
+from chalandise.mentoring.models import Pairing, Visit
+from chalandise.people.models import Role
+from chalandise.people.queries import holders
+from chalandise.seasons.models import Application, Season
+from chalandise.seasons.operations import panel
+from chalandise.seasons.operations.applications import record_on_behalf
+from chalandise.shops.models import Import
+
+FACES = {"to_plan": {}, "missed": {"missed_by": "merchant"}, "fixed": {}, "proposed": {}}
+
+
+def states(stage):
+    """Return [(person or None, address)], each face once."""
+    return [*_visits(stage), *_answers(stage), *_sheets(stage), *_next_season(stage), *_imports(stage)]
+
+
+def _visits(stage):
+    """One visit in each state, seen from both sides, and the minutes of one whose hour has come."""
+    season, found = stage.season, []
+    pairings = list(Pairing.objects.filter(season=season, ended_at=None).select_related("mentor__person", "shop"))
+    for state in Visit.State.values:
+        visit = Visit.objects.filter(pairing__in=pairings, state=state).select_related("pairing__mentor__person").first()
+        if visit is None:
+            continue
+        found.append((visit.pairing.mentor.person, reverse("mentor:visit", args=[season.slug, visit.pk])))
+        found += [(person, reverse("merchant:visit", args=[visit.pairing.shop_id, visit.pk]))
+                  for person in holders(Role.Kind.MERCHANT, visit.pairing.shop_id)[:1]]
+    told = Visit.objects.filter(pairing__in=pairings, state="done").select_related("pairing__mentor__person").first()
+    return [*found, (told.pairing.mentor.person, reverse("mentor:minutes", args=[season.slug, told.pk]))]
+
+
+def _answers(stage):
+    """An idea that waits for its merchant, and the page of the action of a shop that has none."""
+    waiting = IdeaProposal.objects.filter(idea__season=stage.season, answer="").select_related("idea").first()
+    merchant = holders(Role.Kind.MERCHANT, waiting.idea.shop_id)[0]
+    return [(merchant, reverse("merchant:idea", args=[waiting.idea.shop_id, waiting.idea_id])),
+            (merchant, reverse("merchant:action", args=[waiting.idea.shop_id]))]
+
+
+def _sheets(stage):
+    """A sheet begun: its first question, all of it at once, its last page."""
+    place = stage.season.places.select_related("shop").first()
+    merchant = holders(Role.Kind.MERCHANT, place.shop_id)[0]
+    begin(by=merchant, season=stage.season, shop=place.shop, moment="T1", filler="merchant")
+    sheet = reverse("merchant:assessment_sheet", args=[place.shop_id, "T1"])
+    return [(merchant, sheet), (merchant, f"{sheet}?tout"), (merchant, f"{sheet}?q=fin")]
+
+
+def _next_season(stage):
+    """A season whose invitation is open: the form of applicants and mentors, a panel to choose, a pot to open."""
+    after = Season.objects.exclude(pk=stage.season.pk).get()
+    after.milestones.filter(key="invitation").update(on=date(2017, 11, 13))  # it opened a week ago
+    for one in Application.objects.filter(season=stage.season, state="sent").order_by("pk")[:8]:
+        record_on_behalf(by=stage.admin, season=after, **{name: getattr(one, name) for name in (
+            "siret", "shop_name", "trade", "number", "street", "postcode", "city", "need", "channels", "given_name", "family_name",
+            "email", "phone", "stretch")})
+    public = [(None, reverse(f"public:{name}", args=[after.slug])) for name in ("apply", "mentor_apply")]
+    first = (stage.admin, reverse("team:panel", args=[after.slug]))
+    panel.propose(by=stage.admin, season=after, seed=1)
+    return [*public, (None, f"{public[1][1]}?merci=1"), first, (stage.admin, reverse("team:pot", args=[after.slug]))]
+
+
+def _imports(stage):
+    """The same import in each of its states."""
+    territory, first = stage.season.territory, Import.objects.filter(territory=stage.season.territory).latest("pk")
+    found = []
+    for state in ("failed", "checking"):
+        first.pk, first.state = None, state
+        first.save()
+        found.append((stage.admin, reverse("team:import", args=[territory.slug, first.pk])))
+    return found

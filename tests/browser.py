@@ -13,6 +13,8 @@ and `page.travel(day)` moves it.
 """
 import os
 import shutil
+import threading
+import time
 from datetime import date, datetime
 from functools import cache
 from itertools import product
@@ -25,6 +27,7 @@ from chalandise.foundation import clock
 AXE = Path(__file__).resolve().parent / "vendor" / "axe.min.js"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",
          "--disable-sync", "--disable-default-apps"]
+NO_NETWORK = ("ERR_INTERNET_DISCONNECTED", "ERR_PROXY_CONNECTION_FAILED")
 PHONE, DESK = 390, 1280
 SCREENS = Path(__file__).resolve().parent / "screens"  # not in the repository
 
@@ -49,6 +52,18 @@ def check_axe(page, within=None):
     return sorted(found)
 
 
+ALONE = threading.RLock()
+
+
+def one_at_a_time(get_response):
+    """Middleware of the tests: the threads of the live server share one connection to a database in memory, and a phone
+    sends, keeps pages and reads at the same moment. A test takes ALONE too when it looks at the database meanwhile."""
+    def answer(request):
+        with ALONE:
+            return get_response(request)
+    return answer
+
+
 class Page:
     """One tab of one person: Playwright's page (as `sheet`, and through it for any other word) with the house's gestures."""
 
@@ -57,7 +72,15 @@ class Page:
         self.sheet = context.new_page()
         self.complaints = []
         self.sheet.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
-        self.sheet.on("console", lambda said: self.complaints.append(f"console: {said.text}") if said.type == "error" else None)
+        self.sheet.on("console", self._hear)
+
+    def _hear(self, said):
+        if said.type == "error" and not said.text.endswith(NO_NETWORK):  # a test that cuts the network knows
+            self.complaints.append(f"console: {said.text}")
+
+    def cut(self, off=True):
+        """Cut the network of this phone, or give it back."""
+        self.context.set_offline(off)
 
     def __getattr__(self, name):
         return getattr(self.sheet, name)
@@ -76,8 +99,9 @@ class Page:
         from django.test import Client
         client = Client()
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "url": self.address,
-                                   "value": client.cookies[settings.SESSION_COOKIE_NAME].value}])
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "url": self.address, "value": cookie.value,
+                                   "expires": time.time() + settings.SESSION_COOKIE_AGE}])
         return self
 
     def show(self, width=DESK, scheme="light", language="fr"):
@@ -104,10 +128,14 @@ class Page:
         self.sheet.screenshot(path=SCREENS / f"{name}.png", full_page=True)
 
 
+def chromium_path():
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, launched once. Without it the test is skipped in sight, or fails where a browser is required."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = chromium_path()
     if path is None:
         if os.environ.get("CHALANDISE_NEEDS_BROWSER") == "1":
             pytest.fail("CHALANDISE_NEEDS_BROWSER=1, and there is no Chromium on this machine.")
@@ -127,17 +155,28 @@ def visitor(browser, live_server, settings):
     settings.BASE_URL = live_server.url
     settings.CLOCK_OFFSET = clock.local(date(2017, 11, 20), 10) - datetime.now(clock.PARIS)
 
-    def arrive(width=DESK, language="fr", scripts=True):
-        context = browser.new_context(viewport={"width": width, "height": 844 if width < 700 else 900}, color_scheme="light",
-                                      locale={"fr": "fr-FR", "en": "en-GB"}[language], java_script_enabled=scripts,
-                                      timezone_id="Europe/Paris", reduced_motion="reduce")
+    def arrive(width=DESK, language="fr", scripts=True, phone=None, network=True):
+        """Open a tab; `phone` is a folder where it keeps what it keeps, workers included: the same folder is the same phone.
+
+        With `network=False` it starts in a shop without any: before its first page could say anything to anybody.
+        """
+        ways = {"viewport": {"width": width, "height": 844 if width < 700 else 900}, "color_scheme": "light",
+                "locale": {"fr": "fr-FR", "en": "en-GB"}[language], "java_script_enabled": scripts,
+                "timezone_id": "Europe/Paris", "reduced_motion": "reduce"}
+        if phone:
+            if not network:
+                ways["proxy"] = {"server": "http://127.0.0.1:9", "bypass": "<-loopback>"}  # nobody answers there
+            context = browser.browser_type.launch_persistent_context(phone, executable_path=chromium_path(), args=FLAGS, **ways)
+        else:
+            context = browser.new_context(service_workers="block", **ways)  # a page here is the house's, not the phone's
         context.set_default_timeout(10_000)
         made.append(Page(context, live_server.url, settings))
         return made[-1]
     yield arrive
     for tab in made:
         tab.context.close()
-    assert [c for tab in made for c in tab.complaints] == []
+    complaints = [c for tab in made for c in tab.complaints]
+    assert complaints == [], complaints
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ class Undefined(str):
 
 def pytest_configure(config):
     from django.conf import settings
+    settings.MIDDLEWARE.insert(0, "tests.browser.one_at_a_time")
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("⟦%s⟧")
     # Tests read sentences as they are written; test_typography.py and the browser read them as they leave.
     settings.MIDDLEWARE.remove(TYPOGRAPHY)

@@ -34,6 +34,9 @@ def check(values):
 def write_minutes(*, visit, by, values, client_key=None, on=None, via=""):
     """Write the minutes of a visit, which is then done; the same `client_key` twice writes once.
 
+    A phone that does not know whether its minutes arrived sends them again, perhaps with other words: they complete what
+    it sent before, unless somebody else has edited it meanwhile.
+
     Parameters
     ----------
     values : dict
@@ -45,12 +48,14 @@ def write_minutes(*, visit, by, values, client_key=None, on=None, via=""):
     ------
     Refused
         Minutes of this visit exist already, written from another form; or the visit is to come.
+    Conflict
+        The same form comes back with other words, and somebody has edited the minutes since.
     """
     visit = locked(visit)
     known = Minutes.objects.filter(visit=visit).first()
     if known:
         if client_key and known.client_key == client_key:
-            return known
+            return known if _said_already(known, values) else edit_minutes(minutes=known, version=1, values=values, by=by, via=via)
         raise Refused(_("Le compte rendu de cette visite existe déjà. Ouvrez-le pour le compléter : rien de ce que vous avez écrit n’est perdu."))
     check(values)
     _date(visit, on)
@@ -69,6 +74,10 @@ def write_minutes(*, visit, by, values, client_key=None, on=None, via=""):
     _tell(visit, minutes)
     report_visits(visit.pairing.season)
     return minutes
+
+
+def _said_already(minutes, values):
+    return all(getattr(minutes, name) == value for name, value in values.items())
 
 
 def _date(visit, on):

@@ -6,4 +6,4 @@ class Mentor(AppConfig):
     label = "mentor"
 
     def ready(self):
-        from chalandise.web.mentor import links  # noqa: F401, PLC0415  (registers what mailed links show)
+        from chalandise.web.mentor import links, offline  # noqa: F401, PLC0415  (register what mailed links show and what a phone keeps)

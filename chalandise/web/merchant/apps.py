@@ -6,4 +6,4 @@ class Merchant(AppConfig):
     label = "merchant"
 
     def ready(self):
-        from chalandise.web.merchant import links  # noqa: F401, PLC0415  (registers what mailed links show)
+        from chalandise.web.merchant import links, offline  # noqa: F401, PLC0415  (register what mailed links show and what a phone keeps)

@@ -18,6 +18,7 @@ from chalandise.mentoring.operations.health import sign
 from chalandise.people.models import Person
 from chalandise.web.shell.figures import Radar, Series
 from chalandise.web.shell.gestures import attempt, typed
+from chalandise.web.shell.offline import age_of, from_phone, key_of, refused, sent
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ SCREENS = {"begin": "shell/assessment/_begin.html", "question": "shell/assessmen
 def assessment_page(request, assessment, desk):
     """Answer one request about an assessment that the door has checked for this person (perhaps not begun yet)."""
     if request.method == "POST":
-        return _gesture(request, assessment, desk)
+        return (_kept if from_phone(request) else _gesture)(request, assessment, desk)
     wanted = request.GET.get("papier")
     if wanted is not None:
         return _document(documents.questionnaire(sheet(assessment)), f"questionnaire-{assessment.shop.pk}.pdf")
@@ -53,10 +54,10 @@ def assessment_page(request, assessment, desk):
 def _fill(request, assessment, desk):
     present = sheet(assessment)
     context = {"assessment": assessment, "sheet": present, "desk": desk, "shop": assessment.shop, "trail": trail(assessment)}
+    if "tout" in request.GET:  # a phone keeps this one, begun or not: a shop may have no network
+        return _show(request, desk, "all", context)
     if not assessment.started_at:
         return _show(request, desk, "begin", context)
-    if "tout" in request.GET:
-        return _show(request, desk, "all", context)
     asked = request.GET.get("q", "")
     position, line = present.at(asked)
     if line is None or asked == "fin":
@@ -129,6 +130,25 @@ def _answered(request, assessment, desk):
     if not done:
         return redirect(request.path)
     return redirect(f"{request.path}?q={sheet(assessment).after(key) or 'fin'}")
+
+
+def _kept(request, assessment, desk):
+    """Take an answer that a phone kept; say what stands now, and what to do when it is not simply this answer."""
+    try:
+        found = _begun(assessment=assessment, desk=desk)
+        given = operations.keep(
+            by=desk.by, assessment=found, key=key_of(request.POST), age=age_of(request.POST), question=typed(request, "question"),
+            choice=typed(request, "choice"), note=typed(request, "note"), seen=_seen(request.POST, "seen") or [],
+            version=typed(request, "bank"), filler=desk.filler)
+    except Refused as refusal:
+        return refused(refusal)
+    said = trail(found)
+    why = next((h.why for h in said.aside if h.given.pk == given.pk), "")
+    torn = said.conflict(given.question) is not None
+    words = {"late": _("Gardée, mais arrivée après la fin du diagnostic : elle n’est pas comptée."),
+             "gone": _("Gardée, mais cette question n’est plus posée à cette boutique : elle n’est pas comptée.")}
+    return sent(following=f"?q={sheet(found).after(given.question) or 'fin'}", question=given.question, seen=said.seen(given.question),
+                torn=torn, said=_("Envoyée. Un autre téléphone a répondu autrement.") if torn else words.get(why, ""))
 
 
 def _seen(posted, name):

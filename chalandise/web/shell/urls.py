@@ -5,7 +5,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from chalandise.web.shell import agenda
-from chalandise.web.shell.views import account, files, health, house, jobs, links, session, style
+from chalandise.web.shell.views import account, files, health, house, jobs, links, offline, session, style
 
 urlpatterns = [
     # Sign-in: only what we use of django-allauth, under its own names.
@@ -31,6 +31,12 @@ urlpatterns = [
     path("moi/cles/<int:pk>/nom/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("moi/cles/<int:pk>/retrait/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("moi/cles/toutes/", RedirectView.as_view(pattern_name="mfa_list_webauthn"), name="mfa_index"),
+    # Without a network.
+    path("sw.js", offline.worker, name="worker"),
+    path("manifeste.webmanifest", offline.manifest, name="manifest"),
+    path("hors-ligne/", offline.show, name="offline"),
+    path("hors-ligne/etat/", offline.state, name="offline_state"),
+    path("hors-ligne/pages/", offline.pages, name="offline_pages"),
     # The house itself.
     path("sante/", health.show, name="health"),
     path("fichiers/<uuid:key>/", files.fetch, name="file"),

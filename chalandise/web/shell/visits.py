@@ -18,6 +18,7 @@ from chalandise.mentoring.queries.visits import appointment, suggest_slots
 from chalandise.mentoring.queries.words import THEMES
 from chalandise.people.models import Person
 from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.offline import from_phone, refused, sent
 from chalandise.web.shell.visit_forms import Fix, MinutesForm, Missed, Slots, Wish
 
 S = Visit.State
@@ -151,13 +152,17 @@ def _missed(request, visit, desk):
 
 
 def _minutes(request, visit, desk):
-    form = MinutesForm(request.POST, visit=visit)
+    form, phone = MinutesForm(request.POST, visit=visit), from_phone(request)
     if form.is_valid():
         done, _result = attempt(request, minutes.write_minutes, form=form, visit=visit, by=desk.by, values=form.values,
-                                client_key=form.cleaned_data["client_key"], on=form.cleaned_data.get("on"), via=desk.via)
+                                client_key=form.cleaned_data["client_key"],
+                                on=form.cleaned_data.get("on"), via=desk.via)
         if done:
             messages.success(request, _("Merci. Le commerçant reçoit ce que vous avez décidé ensemble."))
-            return redirect(f"{request.path}?ecrit=1")
+            following = f"{request.path}?ecrit=1"
+            return sent(following=following) if phone else redirect(following)
+    if phone:
+        return refused(form)
     return _show(request, visit, desk, "minutes", minutes=form)
 
 

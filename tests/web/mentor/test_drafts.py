@@ -19,14 +19,15 @@ def test_minutes_are_kept_on_the_phone_until_they_are_sent(page, cast):
     page.check("[name=themes][value=sell]")
     page.wait_for_selector("form[data-draft-kept]")
     page.open(address)  # the page was closed and opened again
+    page.wait_for_selector("form[data-ready]")
     assert page.input_value("[name=decided]") == "Essayer les rendez-vous en ligne"
     assert page.is_checked("[name=themes][value=sell]")
-    page.context.set_offline(True)
+    page.cut()
     page.click("form[data-draft] button")
-    assert page.is_visible("[data-draft-offline]")
-    page.context.set_offline(False)
-    page.click("form[data-draft] button")
+    page.wait_for_selector("[data-draft-say=waiting]", state="visible")
+    page.wait_for_selector("[data-say=kept]", state="visible")
+    page.cut(off=False)  # nobody touches anything: the phone sees the network come back
     page.wait_for_selector("[data-draft-done]", state="attached")
-    page.wait_for_load_state()
     assert page.evaluate(KEPT) == 0
+    assert page.evaluate("Outbox.all().then(all => all.length)") == 0
     assert Minutes.objects.get().themes == ["sell"]

@@ -18,6 +18,7 @@ def open_link(request, token):
         return render(request, "shell/links/unknown.html", status=404)
     if not is_alive(link):
         return render(request, "shell/links/expired.html", {"link": link, "token": token}, status=410)
+    request.link_person = link.person
     return HANDLERS[link.purpose](request, link)
 
 

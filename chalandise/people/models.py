@@ -150,20 +150,91 @@ class Role(models.Model):
 
 
 class Tie(models.Model):
-    """A fact between a person and something (an organisation, a person, a shop, a solution) from which conflicts follow."""
+    """A fact from which conflicts follow: what a person, or an organisation, is to something else.
 
-    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="ties")
+    The object is a key ("shops.shop", 12), so that rooms above can be named without a foreign key that climbs; a person
+    who is the object is `other` too, so that their rights reach the row. docs/computing/conflicts.md lists the kinds.
+    """
+
+    class Source(models.TextChoices):
+        DECLARED = "declared", _("déclaré")
+        DERIVED = "derived", _("déduit")
+        TEAM = "team", _("noté par l’équipe")
+
+    person = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.CASCADE, related_name="ties")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="ties")
     object_kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
-    kind = models.CharField(max_length=40)  # "family", "client", "supplier", "employer", "competitor", "other"
-    source = models.CharField(max_length=20)  # "declared", "derived", "team"
-    note = models.CharField(max_length=300, blank=True)
+    other = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.CASCADE, related_name="ties_about")
+    kind = models.CharField(max_length=40)  # rules.TIES
+    source = models.CharField(max_length=20, choices=Source)
+    note = models.CharField(max_length=120, blank=True)  # for the kind "other" only
     since = models.DateField()
-    until = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)  # the first day when it is no longer true
 
     class Meta:
         db_table = "tie"
         indexes = [models.Index(fields=["object_kind", "object_id"])]
+        constraints = [models.CheckConstraint(name="tie_has_one_subject", condition=(
+            models.Q(person__isnull=False, organisation=None) | models.Q(person=None, organisation__isnull=False)))]
+
+    def __str__(self):
+        return self.kind
+
+
+class About(models.Model):
+    """What a record is about and where: a thing of any room by its key, in a place (a season) by its key."""
+
+    object_kind = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    scope_kind = models.CharField(max_length=40)
+    scope_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Declaration(About):
+    """Before a thing's confidential part is shown: "it does not concern me", or which tie there is."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="declarations")
+    kind = models.CharField(max_length=40, blank=True)  # kind of tie; empty: no conflict
+
+    class Meta:
+        db_table = "declaration"
+        constraints = [models.UniqueConstraint(fields=["person", "object_kind", "object_id"], name="declared_once")]
+        indexes = [models.Index(fields=["object_kind", "object_id"])]
+
+
+class Supervision(About):
+    """A gesture that a tie allows under the eyes of a second person, who is named."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="supervised")
+    supervisor = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="supervises")
+    gesture = models.CharField(max_length=12)
+    kind = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "supervision"
+        indexes = [models.Index(fields=["scope_kind", "scope_id"])]
+
+
+class ConflictRefusal(About):
+    """A gesture that a conflict of interest stopped: whose, which, on what, because of which ties."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="conflict_refusals")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    gesture = models.CharField(max_length=12)
+    level = models.CharField(max_length=10)  # "supervised", "barred"
+    kind = models.CharField(max_length=40)
+    path = models.JSONField(default=list)  # [[kind, [a, id], [b, id]], …]: keys, no names
+    label = models.CharField(max_length=200, blank=True)  # of the thing
+
+    class Meta:
+        db_table = "conflict_refusal"
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["scope_kind", "scope_id", "at"])]
 
 
 class Consent(models.Model):

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from chalandise.foundation import clock, files, mail
 from chalandise.foundation.models import Job, Letter
-from chalandise.people.models import Consent, Link
+from chalandise.people.models import ConflictRefusal, Consent, Declaration, Link, Supervision, Tie
 from chalandise.people.operations.letters import record_bounce
 
-LETTER_DAYS, LINK_DAYS, JOB_DAYS, CONSENT_DAYS = 400, 90, 30, 5 * 365
+LETTER_DAYS, LINK_DAYS, JOB_DAYS, CONSENT_DAYS, TIE_DAYS = 400, 90, 30, 5 * 365, 3 * 365
 
 
 def deliver_letters():
@@ -34,6 +34,9 @@ def prune():
         + Job.objects.filter(finished_at__lt=real - timedelta(days=2), owner_key=None, once=None, failed=False).delete()[0],
         "consents": Consent.objects.filter(Q(ends_at__lt=now - timedelta(days=CONSENT_DAYS))
                                            | Q(withdrawn_at__lt=now - timedelta(days=CONSENT_DAYS))).delete()[0],
+        "ties": Tie.objects.filter(until__lt=now.date() - timedelta(days=TIE_DAYS)).delete()[0],
+        "conflicts": sum(model.objects.filter(at__lt=now - timedelta(days=TIE_DAYS)).delete()[0]
+                         for model in (Declaration, Supervision, ConflictRefusal)),
         "sessions": Session.objects.filter(expire_date__lt=real).delete()[0],
     }
     queue = apps.get_model("django_tasks_database", "DBTaskResult")

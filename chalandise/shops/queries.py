@@ -2,10 +2,13 @@
 from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
+from chalandise.computing.conflicts import SIREN, Tie
 from chalandise.foundation.models import Job, StoredFile
 from chalandise.foundation.names import fold
 from chalandise.people.models import Person, Role
 from chalandise.people.queries import roles_now, scopes_of
+from chalandise.people.queries.conflicts import graph_around as people_graph
+from chalandise.people.queries.conflicts import siren_node
 from chalandise.shops.models import Import, ImportRow, Shop
 from chalandise.shops.rules.values import read_siret
 
@@ -18,6 +21,20 @@ def shops_kept_by(person):
 def shop_kept_by(person, shop_id):
     """Return one shop that this person runs; raise Shop.DoesNotExist otherwise."""
     return shops_kept_by(person).get(pk=shop_id)
+
+
+def bindings(shop_ids):
+    """Return the ties of some shops with their organisations and legal numbers, for the graph of conflicts (one query)."""
+    found = []
+    for pk, body, siret in Shop.objects.filter(pk__in=shop_ids).values_list("pk", "organisation_id", "siret"):
+        ends = [("people.organisation", body) if body else None, siren_node(siret)]
+        found += [Tie(("shops.shop", pk), end, SIREN, source="derived") for end in ends if end]
+    return found
+
+
+def graph_around(nodes, *, on=None, extra=()):
+    """Read the ties around some nodes, shops bound to their organisations; see people.queries.conflicts."""
+    return people_graph(nodes, on=on, extra=extra, bind=bindings)
 
 
 def shops_of(territory):

@@ -1,4 +1,4 @@
-"""Organisations (SIREN), who belongs to them, and the ties from which conflicts of interest follow."""
+"""Organisations (SIREN) and who belongs to them."""
 from django.db import transaction
 from django.utils.translation import gettext as _
 from stdnum.exceptions import ValidationError
@@ -6,9 +6,7 @@ from stdnum.fr import siren as siren_number
 
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
-from chalandise.people.models import Affiliation, Organisation, Tie
-
-TIES = ("family", "client", "supplier", "employer", "competitor", "other")
+from chalandise.people.models import Affiliation, Organisation
 
 
 def check_siren(text):
@@ -58,33 +56,3 @@ def end_affiliation(*, by, affiliation, until=None):
     affiliation.save(update_fields=["until"])
     journal.record("people.affiliation_ended", by=by, on=[affiliation.person, affiliation.organisation])
     return affiliation
-
-
-@transaction.atomic
-def declare_tie(*, by, person, thing, kind, source="declared", note="", since=None):
-    """Write down a fact between a person and a thing (shop, organisation, person…); twice is the same as once.
-
-    Parameters
-    ----------
-    kind : str
-        One of TIES.
-    source : str
-        "declared" by the person, "derived" by the house, set by the "team".
-    """
-    if kind not in TIES:
-        raise ValueError(f"unknown kind of tie {kind!r}")
-    tie, made = Tie.objects.get_or_create(person=person, object_kind=thing._meta.label_lower, object_id=thing.pk, kind=kind,
-                                          until=None, defaults={"source": source, "note": note[:300],
-                                                                "since": since or clock.today()})
-    if made:
-        journal.record("people.tie_declared", by=by, on=[person, thing], changes={"kind": ["", kind]})
-    return tie
-
-
-def end_tie(*, by, tie, until=None):
-    """The fact is over; it stays readable for what was decided meanwhile."""
-    if tie.until is None:
-        tie.until = until or clock.today()
-        tie.save(update_fields=["until"])
-        journal.record("people.tie_ended", by=by, on=tie.person, changes={"kind": [tie.kind, ""]})
-    return tie

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from chalandise.foundation import journal
 from chalandise.foundation.models import Letter, Trace
 from chalandise.foundation.refusals import Refused
-from chalandise.people.models import Consent, Link, Role, Tie
+from chalandise.people.models import ConflictRefusal, Consent, Link, Role, Supervision, Tie
 from chalandise.shops.models import Shop
 
 FILLED = ("siret", "organisation_id", "naf", "trade", "number", "street", "postcode", "city", "commune_id", "stretch_id",
@@ -88,7 +88,8 @@ def _move_roles(kept, gone):
             role.delete()
         else:
             Role.objects.filter(pk=role.pk).update(scope_id=kept.pk)
-    Tie.objects.filter(object_kind="shop", object_id=gone.pk).update(object_id=kept.pk)
+    for model in (Tie, Supervision, ConflictRefusal):
+        model.objects.filter(object_kind="shops.shop", object_id=gone.pk).update(object_id=kept.pk)
     Consent.objects.filter(about_kind="shops.shop", about_id=gone.pk).update(about_id=kept.pk)
     Letter.objects.filter(about_kind="shops.shop", about_id=gone.pk).update(about_id=kept.pk)
     Link.objects.filter(target_kind="shops.shop", target_id=gone.pk).update(target_id=kept.pk)

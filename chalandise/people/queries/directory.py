@@ -1,4 +1,4 @@
-"""Reading people, roles, consents, ties and links."""
+"""Reading people, roles, consents, belongings and links."""
 import hashlib
 
 from django.db.models import Count, Q
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from chalandise.foundation import clock
 from chalandise.foundation.models import Letter
-from chalandise.people.models import Affiliation, Consent, Link, Person, Persona, Role, Tie
+from chalandise.people.models import Affiliation, Consent, Link, Person, Persona, Role
 from chalandise.people.rules import SCOPE_OF
 
 
@@ -87,30 +87,13 @@ def consents_of(person):
     return Consent.objects.filter(person=person).order_by("-given_at", "-id")
 
 
-# --- organisations and ties -------------------------------------------------------------------------------------------
+# --- organisations ----------------------------------------------------------------------------------------------------
 
 def affiliations_of(person, on=None):
     """Return where a person belongs on a day (today by default)."""
     on = on or clock.today()
     return Affiliation.objects.filter(Q(until=None) | Q(until__gte=on), person=person, since__lte=on).select_related(
         "organisation").order_by("organisation__sort_key", "id")
-
-
-def ties_of(person, on=None):
-    """Return the ties of a person that hold on a day (today by default)."""
-    on = on or clock.today()
-    return Tie.objects.filter(Q(until=None) | Q(until__gt=on), person=person, since__lte=on).order_by("id")
-
-
-def ties_between(person, thing, on=None):
-    """Return the ties between a person and a thing that hold on a day (today by default)."""
-    return ties_of(person, on).filter(object_kind=thing._meta.label_lower, object_id=thing.pk)
-
-
-def ties_about(kind, ids, on=None):
-    """Return the ties of anybody with things of one kind ("shops.shop"), for a whole panel in one query."""
-    on = on or clock.today()
-    return Tie.objects.filter(Q(until=None) | Q(until__gt=on), object_kind=kind, object_id__in=ids, since__lte=on)
 
 
 # --- the outbox -------------------------------------------------------------------------------------------------------

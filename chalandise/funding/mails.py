@@ -2,6 +2,7 @@
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import mail
+from chalandise.funding.queries.interests import undecided_by_conflict
 from chalandise.people.models import Role
 from chalandise.people.operations import issue_link
 from chalandise.people.queries import holders
@@ -11,7 +12,11 @@ def request_waits(commitment):
     """Tell each person of the team who may decide that a request waits; once a request and a person."""
     season = commitment.pot.season
     team = holders(Role.Kind.REFERENT, season.pk) | holders(Role.Kind.ADMIN, season.territory_id)
-    for person in team.exclude(pk=commitment.asked_by_id).distinct():
+    team = list(team.exclude(pk=commitment.asked_by_id).distinct())
+    tied = undecided_by_conflict(commitment, team)
+    for person in team:
+        if person in tied:
+            continue  # a conflict of interest keeps them from deciding: they are not asked
         mail.write("funding/mails/request_waits", to=person, purpose="funding.request", about=commitment,
                    scope=("season", season.pk), once=f"funding.request:{commitment.pk}:{person.pk}",
                    context={"commitment": commitment, "season": season,

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chalandise.foundation.fields import MoneyField
 from chalandise.foundation.models import StoredFile
+from chalandise.people.models import Organisation
 from chalandise.seasons.models import Partner, Season
+from chalandise.shops.models import Shop
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -102,6 +104,8 @@ class Commitment(models.Model):
     label = models.CharField(_("pour quoi"), max_length=200)
     supplier = models.CharField(_("fournisseur"), max_length=200, blank=True)
     amount = MoneyField(_("montant"))
+    payee = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # the supplier, as a body
+    shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")  # whom it is for
     for_kind = models.CharField(max_length=60, blank=True)  # "actions.action": the higher room's key, no foreign key climbs
     for_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)

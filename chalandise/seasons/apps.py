@@ -75,6 +75,7 @@ class Seasons(AppConfig):
         ("seasons.Signature", "person", _("prouver qu’une charte a été signée"), 1825, "keep"),
         ("seasons.Signature", "recorded_by", _("savoir qui a noté une signature sur papier"), 1825, "anonymise"),
         ("seasons.Attendance", "person", _("inviter aux rencontres et savoir qui est venu"), 1095, "erase"),
+        ("seasons.Recusal", "person", _("savoir qui s’est retiré d’une décision"), 1095, "erase"),
         ("seasons.Complaint", "person", _("répondre à qui dit que quelque chose ne va pas"), 1095, "anonymise"),
         ("seasons.Complaint", "about", _("faire répondre une autre personne que celle concernée"), 1095, "anonymise"),
         ("seasons.Complaint", "answered_by", _("savoir qui a répondu"), 1095, "anonymise"),

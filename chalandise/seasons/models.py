@@ -393,6 +393,9 @@ class Decision(models.Model):
     owner = models.CharField(_("qui"), max_length=120, blank=True)
     due_on = models.DateField(_("pour le"), null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    about_kind = models.CharField(max_length=40, blank=True)  # what it concerns: "shops.shop", "people.organisation"
+    about_id = models.BigIntegerField(null=True)
+    about = models.CharField(max_length=200, blank=True)  # its name, as printed
 
     class Meta:
         db_table = "decision"
@@ -404,6 +407,19 @@ class Decision(models.Model):
     @property
     def is_late(self):
         return self.done_at is None and self.due_on is not None and self.due_on < clock.today()
+
+
+class Recusal(models.Model):
+    """Somebody who was there and took no part in a decision, because of a tie to what it concerns."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="recusals")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="recusals")
+    watched = models.BooleanField(default=False)  # took part, under the eyes of who wrote the decision
+
+    class Meta:
+        db_table = "recusal"
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["decision", "person"], name="recused_once")]
 
 
 class Partner(models.Model):

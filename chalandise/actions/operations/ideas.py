@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from chalandise.actions import mails
 from chalandise.actions.models import Idea, IdeaComment, IdeaProposal, IdeaSupport
+from chalandise.actions.operations.interests import check_recommendation
 from chalandise.actions.rules import may_propose, runs, sells
 from chalandise.foundation import clock, journal
-from chalandise.foundation.names import fold
 from chalandise.foundation.refusals import Refused
 from chalandise.mentoring.models import Mentor
 from chalandise.people.models import Role
@@ -20,14 +20,15 @@ ABSURD_COST, ABSURD_HOURS = Decimal(100_000), 200
 
 
 @transaction.atomic
-def propose_idea(*, by, season, shop, kind, title, text="", cost=0, effort=1, no_gain=False):
-    """Write an idea for one shop of the panel. Returns the Idea."""
+def propose_idea(*, by, season, shop, kind, title, text="", cost=0, effort=1, no_gain=False, supervisor=None):
+    """Write an idea for one shop of the panel; it names no house that its author is tied to. Returns the Idea."""
     if not may_propose(by, season):
         raise Refused(_("L’atelier est ouvert aux parrains et à l’équipe de la saison."))
     if not PanelPlace.objects.filter(season=season, shop=shop, left_at=None).exists():
         raise Refused(_("Cette boutique n’est pas dans le panel : choisissez-en une autre."), field="shop")
     values = _checked(season, kind=kind, title=title, text=text, cost=cost, effort=effort)
-    _nothing_to_sell(by, season, values, no_gain)
+    _nothing_to_sell(by, season, no_gain)
+    check_recommendation(by=by, person=by, season=season, words=f"{values['title']} {values['text']}", supervisor=supervisor)
     same = Idea.objects.filter(season=season, shop=shop, by=by, title=values["title"], withdrawn_at=None).first()
     if same:
         return same  # a double click
@@ -37,11 +38,12 @@ def propose_idea(*, by, season, shop, kind, title, text="", cost=0, effort=1, no
 
 
 @transaction.atomic
-def edit_idea(*, by, idea, version, kind, title, text, cost, effort, no_gain=False):
+def edit_idea(*, by, idea, version, kind, title, text, cost, effort, no_gain=False, supervisor=None):
     """Change one's own idea (or any, for the team) as long as no action came of it."""
     _own(by, idea)
     values = _checked(idea.season, kind=kind, title=title, text=text, cost=cost, effort=effort)
-    _nothing_to_sell(idea.by or by, idea.season, values, no_gain)
+    _nothing_to_sell(idea.by or by, idea.season, no_gain)
+    check_recommendation(by=by, person=idea.by, season=idea.season, words=f"{values['title']} {values['text']}", supervisor=supervisor)
     idea.save_version(version=version, values={**values, "no_gain": no_gain})
     journal.record("actions.idea_edited", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
     return idea
@@ -82,13 +84,9 @@ def _checked(season, *, kind, title, text, cost, effort):
             "effort": int(effort)}
 
 
-def _nothing_to_sell(person, season, values, no_gain):
-    """A mentor proposes nothing that their side sells: they say so, and their employer's name is not in the idea."""
-    mentor = Mentor.objects.filter(season=season, person=person).select_related("employer").first()
-    if mentor and mentor.employer and fold(mentor.employer.name) in fold(f"{values['title']} {values['text']}"):
-        raise Refused(_("%(employer)s est votre employeur : un parrain ne propose pas ce que sa maison vend. Laissez un autre "
-                        "parrain porter cette idée.") % {"employer": mentor.employer}, field="title")
-    sold = sells(person, mentor)
+def _nothing_to_sell(person, season, no_gain):
+    """A mentor proposes nothing that their side sells: they say so."""
+    sold = sells(person, Mentor.objects.filter(season=season, person=person).first())
     if sold and not no_gain:
         raise Refused(_("Votre entreprise vend « %(sold)s » aux commerces. Si votre idée n’y conduit pas, cochez « je n’ai rien à y "
                         "gagner » ; sinon, confiez-la à un autre parrain.") % {"sold": sold}, field="no_gain")
@@ -117,6 +115,7 @@ def support(*, by, idea, helps=False):
         raise Refused(_("Seuls les parrains de la saison soutiennent une idée."))
     if idea.by_id == by.pk and not helps:
         raise Refused(_("C’est votre idée : elle a déjà votre voix. Vous pouvez proposer une heure."))
+    check_recommendation(by=by, person=by, season=idea.season, words=f"{idea.title} {idea.text}", supervisor=None)
     given, _made = IdeaSupport.objects.update_or_create(idea=idea, mentor=mentor, defaults={"helps": helps},
                                                         create_defaults={"helps": helps, "at": clock.now()})
     journal.record("actions.idea_supported", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)

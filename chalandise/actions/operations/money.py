@@ -10,12 +10,16 @@ from chalandise.foundation import journal
 from chalandise.foundation.refusals import Refused
 from chalandise.funding.models import Commitment
 from chalandise.funding.operations import ask_commitment, release
+from chalandise.funding.operations.interests import check_supplier
 from chalandise.funding.queries import commitments_for, pot_of
 
 
 @transaction.atomic
-def ask_money(*, by, action, amount, label, supplier="", once=None):
-    """Ask the pot for an action; the merchant pays 0. Returns the Commitment."""
+def ask_money(*, by, action, amount, label, supplier="", once=None, supervisor=None):
+    """Ask the pot for an action; the merchant pays 0. Returns the Commitment.
+
+    Neither who asks nor who proposed the idea may be tied to the supplier (`check_supplier`).
+    """
     if not may_lead(by, action):
         raise Refused(_("Seuls le commerçant, son parrain et l’équipe demandent de l’argent pour cette action."))
     pot = pot_of(action.season)
@@ -23,8 +27,11 @@ def ask_money(*, by, action, amount, label, supplier="", once=None):
         raise Refused(_("La cagnotte de la saison n’est pas encore ouverte : demandez à votre référente."))
     if not action.is_open:
         raise Refused(_("Cette action est terminée : rouvrez-la avant de demander de l’argent."))
-    commitment = ask_commitment(by=by, pot=pot, amount=amount, label=label, supplier=supplier, for_kind=KIND, for_id=action.pk,
-                                once=once)
+    commitment = ask_commitment(by=by, pot=pot, amount=amount, label=label, supplier=supplier, shop=action.shop,
+                                for_kind=KIND, for_id=action.pk, once=once, supervisor=supervisor)
+    author = action.idea.by if action.idea_id else None
+    if author is not None and author.pk != by.pk:
+        check_supplier(by=by, person=author, commitment=commitment, supervisor=supervisor)
     journal.record("actions.money_asked", by=by, on=[action, action.shop], territory=action.season.territory_id,
                    changes={"amount": [None, str(commitment.amount)]})
     return commitment

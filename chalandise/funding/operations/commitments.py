@@ -1,4 +1,6 @@
 """Where the money goes: asked by one person, approved by another, paid with its document, or given back."""
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -7,16 +9,22 @@ from chalandise.foundation.refusals import Refused
 from chalandise.foundation.wording import euros
 from chalandise.funding import mails
 from chalandise.funding.models import Account, Commitment, Movement
+from chalandise.funding.operations.interests import check_decision, check_supplier
 from chalandise.funding.operations.ledger import account, already, checked, hold, team_only, write
 from chalandise.funding.queries import balances, remaining_of
-from chalandise.funding.rules import may_decide
+from chalandise.people.operations import derive_tie, record_organisation
+from chalandise.people.queries import organisation_named
 
+INVOICE_DAYS = 2 * 365  # a supplier paid by the pot is tied to the shop for two years
 K, S = Account.Kind, Commitment.State
 
 
 @transaction.atomic
-def ask_commitment(*, by, pot, amount, label, supplier="", for_kind="", for_id=None, once=None):
-    """Ask the pot for money; a second person decides. Returns the Commitment."""
+def ask_commitment(*, by, pot, amount, label, supplier="", shop=None, for_kind="", for_id=None, once=None, supervisor=None):
+    """Ask the pot for money; a second person decides. Returns the Commitment.
+
+    Who asks for a supplier that they are tied to is refused, or asked for a second person (`supervisor`).
+    """
     amount = checked(amount)
     if not label.strip():
         raise Refused(_("Dites pour quoi vous demandez cet argent."), field="label")
@@ -27,17 +35,24 @@ def ask_commitment(*, by, pot, amount, label, supplier="", for_kind="", for_id=N
     if amount > state.available + state.promised:
         raise Refused(_("Il reste %(left)s dans la cagnotte, promesses comprises : demandez moins, ou cherchez d’abord un "
                         "partenaire.") % {"left": euros(state.available + state.promised)}, field="amount")
-    commitment = Commitment.objects.create(pot=pot, amount=amount, label=label.strip()[:200], supplier=supplier.strip()[:200],
-                                           for_kind=for_kind, for_id=for_id, asked_by=by, asked_at=clock.now(), once=once)
+    commitment = Commitment.objects.create(
+        pot=pot, amount=amount, label=label.strip()[:200], supplier=supplier.strip()[:200], shop=shop, for_kind=for_kind,
+        payee=_payee(by, supplier), for_id=for_id, asked_by=by,
+        asked_at=clock.now(), once=once)
+    check_supplier(by=by, person=by, commitment=commitment, supervisor=supervisor)
     _note("funding.asked", by, commitment)
     mails.request_waits(commitment)
     return commitment
 
 
 @transaction.atomic
-def approve_commitment(*, by, commitment):
-    """Commit money of the pot; never one's own request, never more than what is left. Returns the Commitment."""
-    _decide(by, commitment)
+def approve_commitment(*, by, commitment, supervisor=None):
+    """Commit money of the pot; never one's own request, never more than what is left. Returns the Commitment.
+
+    Deciding says that one has no conflict of interest, when one has not said it yet. Some ties to the supplier, the shop
+    or who asked refuse the gesture; others ask for a second person (`supervisor`).
+    """
+    _decide(by, commitment, supervisor)
     if commitment.state == S.APPROVED and commitment.decided_by_id == by.pk:
         return commitment  # a double click
     _must_wait(commitment)
@@ -52,9 +67,9 @@ def approve_commitment(*, by, commitment):
 
 
 @transaction.atomic
-def refuse(*, by, commitment, reason):
-    """Say no to a request, with the reason that its author will read."""
-    _decide(by, commitment)
+def refuse(*, by, commitment, reason, supervisor=None):
+    """Say no to a request, with the reason that its author will read; the same ties stop it."""
+    _decide(by, commitment, supervisor)
     if commitment.state == S.REFUSED and commitment.decided_by_id == by.pk:
         return commitment
     _must_wait(commitment)
@@ -86,6 +101,9 @@ def pay(*, by, commitment, amount=None, document=None, closes=False, once=None):
     movement = write(pot=pot, kind=Movement.Kind.PAYMENT, by=by, label=commitment.label, commitment=commitment, once=once,
                      document=document, postings=[(account(pot, K.SPENT), amount), (account(pot, K.COMMITTED), -amount)])
     _note("funding.paid", by, commitment, movement, changes={"amount": [None, str(amount)]})
+    if commitment.payee_id and commitment.shop_id:
+        derive_tie(by=by, organisation=commitment.payee, thing=commitment.shop, kind="invoice",
+                   until=clock.today() + timedelta(days=INVOICE_DAYS))
     if amount == left:
         _state(commitment, S.PAID)
     elif closes:
@@ -124,6 +142,12 @@ def refund(*, by, commitment, amount, document=None, once=None):
     return movement
 
 
+def _payee(by, supplier):
+    """Return the supplier as a body, so that ties with it are seen; None when nobody is named."""
+    name = " ".join(supplier.split())
+    return (organisation_named(name) or record_organisation(by=by, name=name)) if name else None
+
+
 def _held(commitment):
     """Hold the pot of a commitment and read the commitment again; return the pot."""
     hold(commitment.pot)
@@ -131,13 +155,12 @@ def _held(commitment):
     return commitment.pot
 
 
-def _decide(by, commitment):
-    """Hold the pot; refuse the person who asked and anybody outside the team."""
-    if by.pk == commitment.asked_by_id:
-        raise Refused(_("Vous avez fait cette demande : une autre personne de l’équipe doit l’approuver."))
-    if not may_decide(by, commitment):
-        team_only(by, commitment.pot)
+def _decide(by, commitment, supervisor):
+    """Hold the pot; refuse anybody outside the team, who asked, and who is tied to what the money is for."""
+    team_only(by, commitment.pot)
     _held(commitment)
+    if commitment.state == S.ASKED:
+        check_decision(by=by, commitment=commitment, supervisor=supervisor)
 
 
 def _must_wait(commitment):

@@ -19,12 +19,12 @@ def pot_run_by(person, slug):
 
 def commitments_of(pot):
     """Return every request of a pot, with who asked and who decided."""
-    return Commitment.objects.filter(pot=pot).select_related("asked_by", "decided_by", "pot__season")
+    return Commitment.objects.filter(pot=pot).select_related("asked_by", "decided_by", "pot__season", "payee", "shop")
 
 
 def commitment_in(person, season, commitment_id):
     """Return one request of a season whose team this person belongs to; raise Commitment.DoesNotExist otherwise."""
-    return Commitment.objects.select_related("pot__season", "asked_by").get(
+    return Commitment.objects.select_related("pot__season", "asked_by", "payee", "shop").get(
         pk=commitment_id, pot__season=season, pot__season__in=seasons_run_by(person))
 
 
@@ -72,4 +72,4 @@ def partner_of_link(link):
 
 def commitment_of_link(link):
     """Return the request that a mailed link is about; raise Commitment.DoesNotExist when it is gone."""
-    return Commitment.objects.select_related("pot__season__territory", "asked_by", "decided_by").get(pk=link.target_id)
+    return Commitment.objects.select_related("pot__season__territory", "asked_by", "decided_by", "payee", "shop").get(pk=link.target_id)

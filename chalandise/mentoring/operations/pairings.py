@@ -11,19 +11,20 @@ from chalandise.mentoring.operations.health import sign
 from chalandise.mentoring.operations.progress import report_visits
 from chalandise.mentoring.queries.board import board
 from chalandise.mentoring.queries.visits import merchants_of
-from chalandise.mentoring.queries.words import BARS
 from chalandise.people.models import Role
-from chalandise.people.operations import end_role, grant_role
+from chalandise.people.operations import check_conflict, end_role, grant_role
+from chalandise.people.operations.conflicts import Gesture
+from chalandise.people.queries.conflicts import node
 
 Ending = Pairing.Ending
 
 
 @transaction.atomic
-def open_pairing(*, season, shop, mentor, by, after=None, found=None):
+def open_pairing(*, season, shop, mentor, by, after=None, found=None, supervisor=None):
     """Decide that a mentor accompanies a shop; nobody is told before `announce_pairings`.
 
     Grants the mentor the role of companion of the shop. A conflict of interest, a missing signature, a full mentor or
-    a shop that has a mentor refuse it.
+    a shop that has a mentor refuse it; some ties ask for a second person of the team, the `supervisor`.
     """
     mentor = Mentor.objects.select_for_update(of=("self",)).select_related("person").get(pk=mentor.pk)
     found = found or board(season)
@@ -31,6 +32,9 @@ def open_pairing(*, season, shop, mentor, by, after=None, found=None):
         raise Refused(_("%(shop)s n’est pas dans le panel de cette saison.") % {"shop": shop})
     if mentor.pk not in found.mentors:
         raise Refused(_("%(mentor)s n’est pas un parrain accepté de cette saison.") % {"mentor": mentor})
+    check_conflict(by=by, graph=found.graph, supervisor=supervisor, gesture=Gesture(
+        "pair", mentor.person, shop, season, (node(shop),), found.names), head=_(
+            "%(mentor)s ne peut pas accompagner %(shop)s.") % {"mentor": mentor, "shop": shop})
     _check(found, shop, mentor, Pairing.objects.filter(mentor=mentor, ended_at=None).count())
     fit = found.fits[shop.pk, mentor.pk]
     try:
@@ -46,9 +50,6 @@ def open_pairing(*, season, shop, mentor, by, after=None, found=None):
 
 
 def _check(found, shop, mentor, load):
-    code = found.barred.get((shop.pk, mentor.pk))
-    if code:
-        raise Refused(_("%(mentor)s ne peut pas accompagner %(shop)s. %(why)s") % {"mentor": mentor, "shop": shop, "why": BARS[code]})
     if mentor.pk in found.unsigned_mentors:
         raise Refused(_("%(mentor)s n’a pas encore signé la charte : pas de signature, pas de parrainage. Renvoyez-lui le lien.") % {"mentor": mentor})
     if shop.pk in found.unsigned_shops:
@@ -120,10 +121,10 @@ def close_pairing(*, pairing, by, ending, quiet=False):
 
 
 @transaction.atomic
-def change_mentor(*, pairing, mentor, by, ending=Ending.NO_FIT):
+def change_mentor(*, pairing, mentor, by, ending=Ending.NO_FIT, supervisor=None):
     """Give the shop another mentor: the new pairing follows the old one and makes the visits that are left."""
     closed = close_pairing(pairing=pairing, by=by, ending=ending)
-    opened = open_pairing(season=closed.season, shop=closed.shop, mentor=mentor, by=by, after=closed)
+    opened = open_pairing(season=closed.season, shop=closed.shop, mentor=mentor, by=by, after=closed, supervisor=supervisor)
     announce_pairings(season=closed.season, by=by, pairings=[opened])
     opened.refresh_from_db()
     return opened

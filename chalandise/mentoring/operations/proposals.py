@@ -9,7 +9,6 @@ from chalandise.mentoring.models import PairingProposal
 from chalandise.mentoring.operations.pairings import open_pairing
 from chalandise.mentoring.queries.board import board
 from chalandise.mentoring.queries.why import Names, conflict_words, explained
-from chalandise.mentoring.queries.words import BARS
 
 GESTURES = ("pin", "unpin", "forbid", "allow")
 LEVEL = 60
@@ -67,7 +66,7 @@ def propose_pairings(*, season, by, pins=(), forbids=(), seed=None, level=None):
 def _contradiction(wrong, found):
     """Say which pair cannot be kept, and why: the bar, or the choices that cannot hold together."""
     names = Names(found.shops, found.mentors)
-    why = str(BARS.get(found.barred.get((wrong.merchant, wrong.mentor), ""), "")) if wrong.reason == "barred" else ""
+    why = found.why(wrong.merchant, wrong.mentor) if wrong.reason == "barred" else ""
     return _("Impossible de garder %(shop)s avec %(mentor)s. %(why)s") % {
         "shop": names.shop(wrong.merchant), "mentor": names.mentor(wrong.mentor), "why": why or conflict_words(wrong.conflict, names)}
 

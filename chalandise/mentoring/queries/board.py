@@ -6,16 +6,15 @@ from functools import cache, cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
-from chalandise.computing import fit
-from chalandise.foundation import clock
+from chalandise.computing import conflicts, fit
 from chalandise.foundation.names import fold
 from chalandise.mentoring.models import Mentor, Pairing, Wish
 from chalandise.mentoring.queries.rivals import rivalries
-from chalandise.mentoring.rules import MentorTies, ShopTies, conflict, loose_tie
-from chalandise.people.models import Affiliation, Role, Tie
-from chalandise.people.queries import roles_now
+from chalandise.people.queries.conflicts import node, verdict
+from chalandise.people.queries.reasons import names_of, people_named, reason
 from chalandise.seasons.models import PanelPlace
 from chalandise.seasons.queries.charters import signers
+from chalandise.shops.queries import graph_around
 from chalandise.shops.rules import family_of
 
 HALF_DAYS = [f"{day}-{half}" for day in ("mon", "tue", "wed", "thu", "fri", "sat") for half in ("am", "pm")]
@@ -33,7 +32,9 @@ class Board:
     needs: dict = field(default_factory=dict)
     facts: dict = field(default_factory=dict)  # what each fit was computed from
     fits: dict = field(default_factory=dict)
-    barred: dict = field(default_factory=dict)
+    barred: dict = field(default_factory=dict)    # (shop, mentor) to the kind of tie that bars
+    verdicts: dict = field(default_factory=dict)  # the same, and what is allowed under supervision: the whole Verdict
+    graph: object = None
     paired: dict = field(default_factory=dict)  # shop id to its open pairing
     rivalries: list = field(default_factory=list)  # between the shops of the panel
 
@@ -61,6 +62,24 @@ class Board:
             return "full"
         return "rival" if self.rival_at(shop_id, mentor_id) else ""
 
+    def why(self, shop_id, mentor_id):
+        """Return the ties between a mentor and a shop in one sentence, or "" when there is no conflict."""
+        found = self.verdicts.get((shop_id, mentor_id))
+        return reason([(t.kind, t.a, t.b) for t in found.path], self.names) if found else ""
+
+    def supervised(self, shop_id, mentor_id):
+        """Say whether this pair may be made under the eyes of a second person only."""
+        found = self.verdicts.get((shop_id, mentor_id))
+        return found is not None and found.supervised
+
+    @cached_property
+    def names(self):
+        """The names of the season's mentors, shops and merchants, and of the organisations that bind them."""
+        nodes = {n for v in self.verdicts.values() for n in v.nodes}
+        keepers = {t.a[1] for t in self.graph.ties if t.kind == conflicts.KEEPS and t.b[0] == "shops.shop" and t.b[1] in self.shops}
+        return names_of(nodes, known={**people_named(keepers), **{node(s): s.name for s in self.shops.values()},
+                                      **{node(m.person): m.person.full_name for m in self.mentors.values()}})
+
     @cached_property
     def waiting(self):
         """Shops without a mentor."""
@@ -81,14 +100,14 @@ def board(season):
     load = defaultdict(int)
     for pairing in pairings:
         load[pairing.mentor_id] += 1
-    merchants = _merchants({p.shop_id for p in places})
     shop_signed, person_signed = signers(season, "merchant"), signers(season, "mentor")
     found = Board(shops={p.shop_id: p.shop for p in places}, mentors=mentors, load=dict(load),
                   unsigned_shops=frozenset(p.shop_id for p in places) - shop_signed,
                   unsigned_mentors=frozenset(k for k, m in mentors.items() if m.person_id not in person_signed),
                   paired={p.shop_id: p for p in pairings})
     found.rivalries = rivalries(season, found.shops.values(), distance_km)
-    _fill(found, places, _mentor_ties(mentors, merchants), merchants, wishes_of(season))
+    found.graph = _ties(found)
+    _fill(found, places, wishes_of(season))
     return found
 
 
@@ -98,50 +117,32 @@ def wishes_of(season):
             in Wish.objects.filter(season=season).values_list("shop_id", "mentor_id", "side", "says")}
 
 
-def _fill(found, places, ties, merchants, wishes):
+def _fill(found, places, wishes):
     for place in places:
         shop = place.shop
-        bound = ShopTies(shop.pk, shop.organisation_id, (shop.siret or "")[:9], frozenset(merchants.get(shop.pk, ())))
         found.needs[shop.pk] = needed_skills(shop, place.application)
         hours = open_half_days(shop.opening_hours)
         for mentor in found.mentors.values():
-            code = conflict(ties[mentor.pk], bound)
-            if code:
-                found.barred[shop.pk, mentor.pk] = code
+            said = verdict(found.graph, "pair", mentor.person, [node(shop)])
+            if said.level:
+                found.verdicts[shop.pk, mentor.pk] = said
+            if said.barred:
+                found.barred[shop.pk, mentor.pk] = said.kind
             found.facts[shop.pk, mentor.pk] = facts = fit.Facts(
                 needed=found.needs[shop.pk], offered=frozenset(mentor.skills), trade_known=knows(mentor, shop),
                 overlap=None if hours is None or not mentor.availability else len(hours & set(mentor.availability)),
-                distance_km=distance_km(shop, mentor), tie=loose_tie(ties[mentor.pk], bound),
+                distance_km=distance_km(shop, mentor), tie=said.kind if said.supervised else "",
                 sells=bool(mentor.sells.strip()), merchant_wish=wishes.get((shop.pk, mentor.pk, "merchant"), ""),
                 mentor_wish=wishes.get((shop.pk, mentor.pk, "mentor"), ""))
             found.fits[shop.pk, mentor.pk] = fit.fit_score(facts)
 
 
-def _merchants(shop_ids):
-    """Map each shop to the persons who run it."""
-    found = defaultdict(set)
-    for shop_id, person_id in roles_now().filter(kind=Role.Kind.MERCHANT, scope_id__in=shop_ids).values_list("scope_id", "person_id"):
-        found[shop_id].add(person_id)
-    return found
-
-
-def _mentor_ties(mentors, merchants):
-    today, persons = clock.today(), {m.person_id for m in mentors.values()}
-    bodies, sirens, declared = defaultdict(set), defaultdict(set), defaultdict(dict)
-    current = Affiliation.objects.filter(person_id__in=persons, since__lte=today).exclude(until__lt=today).select_related("organisation")
-    for a in current:
-        bodies[a.person_id].add(a.organisation_id)
-        sirens[a.person_id].add(a.organisation.siren)
-    for tie in Tie.objects.filter(person_id__in=persons, since__lte=today).exclude(until__lt=today):
-        declared[tie.person_id][tie.object_kind, tie.object_id] = tie.kind
-    found = {}
-    for mentor in mentors.values():
-        who, boss = mentor.person_id, mentor.employer
-        found[mentor.pk] = MentorTies(
-            shops=frozenset(shop for shop, people in merchants.items() if who in people),
-            organisations=frozenset(bodies[who] | ({boss.pk} if boss else set())),
-            sirens=frozenset((sirens[who] | ({boss.siren} if boss else set())) - {None, ""}), declared=dict(declared[who]))
-    return found
+def _ties(found):
+    """Return the graph around the mentors and the shops; a mentor works for the employer of their profile."""
+    employers = [conflicts.Tie(node(m.person), node(m.employer), conflicts.EMPLOYER, source="derived")
+                 for m in found.mentors.values() if m.employer_id]
+    ends = [node(thing) for thing in (*(m.person for m in found.mentors.values()), *found.shops.values())]
+    return graph_around(ends, extra=employers)
 
 
 @cache

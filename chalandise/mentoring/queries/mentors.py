@@ -1,14 +1,11 @@
 """Reading mentors: who applied, is met, is accepted; what they can, when, for whom they work, what binds them."""
-from dataclasses import dataclass
-
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.foundation.names import fold
 from chalandise.mentoring.models import Mentor
-from chalandise.mentoring.queries.words import TIES, skill
-from chalandise.people.models import Organisation, Person, Tie
-from chalandise.shops.models import Shop
+from chalandise.mentoring.queries.words import skill
+from chalandise.seasons.queries.interests import tie_in, ties_in
 from chalandise.shops.rules import FAMILIES, trade_label
 
 DAYS = {"mon": _("lundi"), "tue": _("mardi"), "wed": _("mercredi"), "thu": _("jeudi"), "fri": _("vendredi"), "sat": _("samedi")}
@@ -69,38 +66,14 @@ def free_words(mentor):
     return [half_day_words(code) for code in HALF_DAYS if code in mentor.availability]
 
 
-@dataclass(frozen=True)
-class TieLine:
-    """A tie in words: with whom, of which kind, said by whom."""
-
-    tie: Tie
-    name: str
-    kind: str
-
-    @property
-    def source(self):
-        return {"declared": _("déclaré"), "derived": _("déduit"), "team": _("noté par l’équipe")}.get(self.tie.source, self.tie.source)
-
-
 def ties_of(mentor):
-    """Return the ties that hold now, each with the name of what it binds to (a constant number of queries)."""
-    ties = list(Tie.objects.filter(person=mentor.person_id, until=None).order_by("since", "pk"))
-    names = {}
-    for model in (Shop, Organisation, Person):
-        kind = model._meta.label_lower
-        ids = [t.object_id for t in ties if t.object_kind == kind]
-        names.update({(kind, row.pk): str(row) for row in model.objects.filter(pk__in=ids)} if ids else {})
-    return [TieLine(t, names[t.object_kind, t.object_id], str(TIES.get(t.kind, t.kind))) for t in ties
-            if (t.object_kind, t.object_id) in names]
-
-
-def tie_kinds():
-    return [(code, str(words)) for code, words in TIES.items()]
+    """Return the ties of a mentor that hold now, in words (a constant number of queries); see seasons.queries.interests."""
+    return ties_in(mentor.season, mentor.person_id)
 
 
 def tie_of(mentor, number):
-    """Return one tie of a mentor; raise Tie.DoesNotExist otherwise."""
-    return Tie.objects.get(person=mentor.person_id, pk=number)
+    """Return one tie of a mentor, among those that `ties_of` shows; raise Tie.DoesNotExist otherwise."""
+    return tie_in(mentor.season, mentor.person_id, number)
 
 
 def counts(season):

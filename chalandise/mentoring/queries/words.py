@@ -7,17 +7,11 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.foundation import wording
+from chalandise.people.queries.reasons import tie_words
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 BARS = {
-    "self": _("C’est sa propre boutique."),
-    "same_organisation": _("Son entreprise et la boutique sont le même organisme."),
-    "tie_family": _("Lien de famille déclaré avec la boutique."),
-    "tie_client": _("La boutique est cliente de cette personne ou de son entreprise."),
-    "tie_supplier": _("Son entreprise vend à cette boutique."),
-    "tie_employer": _("Un lien d’emploi existe avec la boutique."),
-    "tie_competitor": _("Cette personne ou son entreprise est concurrente de la boutique."),
     "unsigned": _("N’a pas encore signé la charte."),
     "rival": _("Accompagne déjà un concurrent direct de la boutique, et les deux ne l’ont pas accepté."),
     "full": _("Accompagne déjà autant de commerces que prévu."),
@@ -37,8 +31,6 @@ GESTURES = {
 }
 THEMES = {"found": _("Être trouvé"), "sell": _("Vendre"), "relation": _("Relation client"), "daily": _("Travail quotidien"),
           "safety": _("Données et sécurité"), "skills": _("Compétences"), "sobriety": _("Sobriété"), "other": _("Autre chose")}
-TIES = {"other": _("autre lien"), "family": _("famille"), "client": _("client"), "supplier": _("fournisseur"),
-        "employer": _("employeur"), "competitor": _("concurrent")}
 
 
 @cache
@@ -85,7 +77,7 @@ REASONS = {
     "mentor_wishes": lambda v: gettext("Le parrain le souhaite"),
     "merchant_doubts": lambda v: gettext("Le commerçant préférerait quelqu’un d’autre"),
     "mentor_doubts": lambda v: gettext("Le parrain préférerait une autre boutique"),
-    "tie": lambda v: gettext("Un lien est déclaré (%(kind)s) : à vérifier avec les deux") % {"kind": TIES.get(v[0], v[0])},
+    "tie": lambda v: gettext("Un lien est connu (%(kind)s) : il faut une deuxième personne") % {"kind": tie_words(v[0])},
     "sells": lambda v: gettext("Son entreprise vend aux commerces : vérifiez qu’elle ne fournit pas celui-ci"),
 }
 

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from chalandise.computing.conflicts import Level
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
-from chalandise.people.models import ConflictRefusal, Declaration, Person, Role, Supervision
+from chalandise.people.models import ConflictRefusal, Declaration, Person, Supervision
 from chalandise.people.operations.ties import declare_tie
-from chalandise.people.queries.conflicts import PERSON, node, verdict
-from chalandise.people.queries.directory import holders
+from chalandise.people.queries.conflicts import PERSON, node, seconds_of, supervisors, verdict
 from chalandise.people.queries.reasons import names_of, reason, way_out_words
 from chalandise.people.rules import TIES
 
@@ -34,9 +33,9 @@ class Gesture:
 class Barred(Refused):
     """A conflict of interest stops a gesture, or asks for a second person; the door has it written down."""
 
-    def __init__(self, sentence, *, gesture, found):
+    def __init__(self, sentence, *, by, gesture, found):
         super().__init__(sentence, field="supervisor" if found.supervised else None)
-        self.gesture, self.found = gesture, found
+        self.by, self.gesture, self.found = by, gesture, found
 
 
 def check_conflict(*, by, gesture, graph, supervisor=None, head=""):
@@ -54,12 +53,18 @@ def check_conflict(*, by, gesture, graph, supervisor=None, head=""):
     Barred
     """
     found = verdict(graph, gesture.kind, gesture.person, gesture.about)
+    if found.supervised and supervisor is None and _named_already(gesture):
+        return found
     if found.barred or (found.supervised and supervisor is None):
         raise Barred(" ".join(filter(None, [head, why(found, gesture), way_out_words(gesture.kind, found.level)])),
-                     gesture=gesture, found=found)
+                     by=by, gesture=gesture, found=found)
     if found.supervised:
         _supervise(by, gesture, found, supervisor, graph)
     return found
+
+
+def _named_already(gesture):
+    return bool(seconds_of(gesture.person, gesture.kind, gesture.thing._meta.label_lower, [gesture.thing.pk]))
 
 
 def why(found, gesture):
@@ -70,12 +75,6 @@ def why(found, gesture):
 
 def steps_of(found):
     return [(tie.kind, tie.a, tie.b) for tie in found.path]
-
-
-def supervisors(place, *others):
-    """Return who may be the second person in a season: its referents and who answers for its territory, but these."""
-    team = holders(Role.Kind.REFERENT, place.pk) | holders(Role.Kind.ADMIN, place.territory_id)
-    return team.exclude(pk__in=[p.pk for p in others if p is not None]).distinct().order_by("sort_key", "pk")
 
 
 def _supervise(by, gesture, found, supervisor, graph):
@@ -97,12 +96,12 @@ def _about(thing, place):
 
 
 @transaction.atomic
-def note_refusal(*, by, refusal):
+def note_refusal(*, refusal):
     """Write down that a conflict stopped a gesture; called by the door, since the operation undid all that it wrote.
 
     The same attempt on the same day is written once. Returns the ConflictRefusal.
     """
-    gesture, found = refusal.gesture, refusal.found
+    by, gesture, found = refusal.by, refusal.gesture, refusal.found
     rows = ConflictRefusal.objects.filter(person=gesture.person, gesture=gesture.kind, object_kind=gesture.thing._meta.label_lower,
                                           object_id=gesture.thing.pk, at__gt=clock.now() - timedelta(days=1))
     if same := rows.first():

@@ -7,7 +7,7 @@ from django.db.models import Q
 from chalandise.computing.conflicts import EMPLOYER, KEEPS, SIREN, Graph, Tie, judge
 from chalandise.foundation import clock
 from chalandise.people import models
-from chalandise.people.queries.directory import roles_now
+from chalandise.people.queries.directory import holders, roles_now
 from chalandise.people.rules import conflict_table
 
 PERSON, ORGANISATION, SHOP = "people.person", "people.organisation", "shops.shop"
@@ -121,3 +121,16 @@ class _Reading:
 def verdict(graph, gesture, person, about):
     """Return the Verdict on a person's gesture about some nodes."""
     return judge(graph, gesture, node(person), [n for n in about if n is not None], conflict_table())
+
+
+def seconds_of(person, gesture, kind, ids=None):
+    """Return {object id: person} of who was named second for a person's gestures on things of one kind."""
+    rows = models.Supervision.objects.filter(person=person, gesture=gesture, object_kind=kind)
+    rows = rows if ids is None else rows.filter(object_id__in=ids)
+    return {row.object_id: row.supervisor for row in rows.select_related("supervisor").order_by("pk")}
+
+
+def supervisors(place, *others):
+    """Return who may be the second person in a season: its referents and who answers for its territory, but these."""
+    team = holders(models.Role.Kind.REFERENT, place.pk) | holders(models.Role.Kind.ADMIN, place.territory_id)
+    return team.exclude(pk__in=[p.pk for p in others if p is not None]).distinct().order_by("sort_key", "pk")

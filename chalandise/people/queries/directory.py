@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from chalandise.foundation import clock
 from chalandise.foundation.models import Letter
-from chalandise.people.models import Affiliation, Consent, Link, Person, Persona, Role
+from chalandise.foundation.names import sort_key
+from chalandise.people.models import Affiliation, Consent, Link, Organisation, Person, Persona, Role
 from chalandise.people.rules import SCOPE_OF
 
 
@@ -88,6 +89,11 @@ def consents_of(person):
 
 
 # --- organisations ----------------------------------------------------------------------------------------------------
+
+def organisation_named(name):
+    """Return the organisation of this name, whatever its capitals and accents, or None; one whose SIREN is known first."""
+    return Organisation.objects.filter(sort_key=sort_key(name)).exclude(name="").order_by("siren", "pk").first()
+
 
 def affiliations_of(person, on=None):
     """Return where a person belongs on a day (today by default)."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from chalandise.foundation import clock
-from chalandise.people.models import Declaration, Organisation, Person, Tie
+from chalandise.people.models import Declaration, Organisation, Tie
 from chalandise.people.queries.reasons import tie_words
 
 
@@ -47,22 +47,20 @@ class TieLine:
 
 
 def tie_lines(ties, *, things=()):
-    """Return a TieLine for each tie whose object may be named (two queries).
+    """Return a TieLine for each tie whose object may be named (one query).
 
     Parameters
     ----------
     things : iterable of model instances
-        What the reader may see of rooms above (shops of their territory…): a tie with anything else than these,
-        an organisation or a person is left out, so that another territory's shops never show.
+        What the reader may see (shops of their territory, people of their season): a tie with anything else than these
+        or an organisation is left out, so that another territory's shops and people never show.
     """
     ties, names = list(ties), {(t._meta.label_lower, t.pk): str(t) for t in things}
     wanted = defaultdict(set)
     for tie in ties:
         wanted[tie.object_kind].add(tie.object_id)
-    for model in (Organisation, Person):
-        kind = model._meta.label_lower
-        if wanted[kind]:
-            names.update({(kind, row.pk): str(row) for row in model.objects.filter(pk__in=wanted[kind])})
+    bodies = wanted[Organisation._meta.label_lower]
+    names.update({(Organisation._meta.label_lower, row.pk): row.name for row in Organisation.objects.filter(pk__in=bodies)} if bodies else {})
     return [TieLine(t, names[t.object_kind, t.object_id]) for t in ties if (t.object_kind, t.object_id) in names]
 
 

@@ -4,8 +4,11 @@ from django.utils.translation import gettext as _
 
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
+from chalandise.people.operations import check_conflict
+from chalandise.people.operations.conflicts import Gesture
+from chalandise.people.queries.conflicts import node
 from chalandise.seasons.mails import gatherings as mails
-from chalandise.seasons.models import Attendance, Decision, Gathering
+from chalandise.seasons.models import Attendance, Decision, Gathering, Recusal
 from chalandise.seasons.queries import gatherings as queries
 
 
@@ -155,11 +158,37 @@ def write_minutes(*, by, gathering, version, minutes):
 
 
 @transaction.atomic
-def decide(*, by, gathering, text, owner="", due_on=None):
-    """Write down a decision: what, who, by when."""
+def decide(*, by, gathering, text, owner="", due_on=None, about=None, supervisor=None):
+    """Write down a decision: what, who, by when, and what it concerns.
+
+    Parameters
+    ----------
+    about : Shop or Organisation, optional
+        Those who are there and tied to it withdraw: their names are kept with the decision (`Recusal`).
+    supervisor : Person, optional
+        A second person, when a tie of who writes the decision asks for one.
+
+    Raises
+    ------
+    Refused
+        Who writes is tied to it, or nobody would be left to decide.
+    """
     _refuse_cancelled(gathering)
-    decision = Decision.objects.create(gathering=gathering, text=text.strip(), owner=owner.strip(), due_on=due_on)
-    journal.record("decision.taken", by=by, on=[gathering, gathering.season])
+    found = queries.ties_at(gathering, about, [by, supervisor]) if about is not None else None
+    if found:
+        check_conflict(by=by, graph=found.graph, supervisor=supervisor, gesture=Gesture(
+            "vote", by, about, gathering.season, (node(about),), {}), head=_("Vous n’écrivez pas cette décision."))
+        if found.people and len(found.recused) == len(found.people):
+            raise Refused(_("Toutes les personnes présentes sont liées à %(about)s : remettez cette décision à un autre comité.")
+                          % {"about": about}, field="about")
+    decision = Decision.objects.create(
+        gathering=gathering, text=text.strip(), owner=owner.strip(), due_on=due_on, about=str(about)[:200] if about else "",
+        about_kind=about._meta.label_lower if about else "", about_id=about.pk if about else None)
+    if found:
+        Recusal.objects.bulk_create([*(Recusal(decision=decision, person=p) for p in found.recused),
+                                     *(Recusal(decision=decision, person=p, watched=True) for p in found.watched)])
+    journal.record("decision.taken", by=by, on=[gathering, gathering.season],
+                   changes={"recused": ["", len(found.recused)]} if found and found.recused else None)
     return decision
 
 

@@ -11,6 +11,7 @@ from chalandise.people.operations import give_consent, issue_link
 from chalandise.seasons.mails import panel as mails
 from chalandise.seasons.models import Application, PanelPlace, PanelProposal, Quota, Season, Selection
 from chalandise.seasons.operations.calendar import record_progress
+from chalandise.seasons.operations.reading import check_tied
 from chalandise.seasons.queries import panel as reading
 
 O = Selection.Outcome  # noqa: E741
@@ -163,6 +164,7 @@ def change_outcome(*, by, selection, outcome, reason, rank=None):
         raise Refused(_("Cette réponse est déjà partie."))
     if outcome not in O.values:
         raise Refused(_("Choisissez une décision."), field="outcome")
+    check_tied(by=by, application=selection.application)
     before = [selection.outcome, selection.rank]
     selection.outcome, selection.reason, selection.by, selection.decided_at = outcome, reason.strip()[:2000], by, clock.now()
     selection.rank = None

@@ -4,13 +4,56 @@ from django.utils.translation import gettext as _
 
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
+from chalandise.people.operations import check_conflict, declare_interests
+from chalandise.people.operations.conflicts import Gesture
+from chalandise.people.queries.ties import has_cleared
 from chalandise.seasons.models import Application, ApplicationNote, ApplicationScore
 from chalandise.seasons.queries import playbook
+from chalandise.seasons.queries.interests import about_application, graph_of, names_around
+
+
+def check_tied(*, by, application, supervisor=None):
+    """Refuse somebody who is tied to the applicant."""
+    check_conflict(by=by, graph=graph_of([application], [by, supervisor]), supervisor=supervisor,
+                   gesture=_reading(by, application),
+                   head=_("Vous ne lisez pas la candidature de %(shop)s.") % {"shop": application.shop_name})
+
+
+def check_reader(*, by, application, supervisor=None):
+    """Refuse a reader who is tied to the applicant, or who has not said yet whether the application concerns them."""
+    check_tied(by=by, application=application, supervisor=supervisor)
+    if not has_cleared(by, application):
+        raise Refused(_("Dites d’abord si cette candidature vous concerne : la page vous le demande avant de la montrer."))
+
+
+@transaction.atomic
+def declare(*, by, season, applications, ties=None):
+    """Say of several applications at once that none concerns oneself, but those of `ties` ({application id: kind}).
+
+    A tie is declared with the shop of each of these (with the application itself when it has no shop yet): its reader
+    withdraws. Saying it again replaces what was said; a tie is ended on one's own page.
+    """
+    ties, applications = ties or {}, list(applications)
+    return declare_interests(person=by, place=season, things=applications, conflicts={
+        a: (a.shop or a, ties[a.pk]) for a in applications if ties.get(a.pk)})
+
+
+@transaction.atomic
+def name_second(*, by, application, supervisor):
+    """Name the person of the team under whose eyes one reads an application."""
+    if supervisor is None:
+        raise Refused(_("Choisissez la deuxième personne."), field="supervisor")
+    return check_conflict(by=by, graph=graph_of([application], [by, supervisor]), supervisor=supervisor, gesture=_reading(by, application))
+
+
+def _reading(by, application):
+    return Gesture("score", by, application, application.season, about_application(application), names_around(application))
 
 
 @transaction.atomic
 def note(*, by, application, text):
     """Comment an application; only the team reads it."""
+    check_reader(by=by, application=application)
     if not (text := text.strip()):
         raise Refused(_("Écrivez votre remarque avant de l’enregistrer."), field="text")
     made = ApplicationNote.objects.create(application=application, by=by, at=clock.now(), text=text[:5000])
@@ -19,14 +62,16 @@ def note(*, by, application, text):
 
 
 @transaction.atomic
-def score(*, by, application, values):
+def score(*, by, application, values, supervisor=None):
     """Give one's own scores, criterion to 0…5 (None takes a score back); the others' stay theirs.
 
     Raises
     ------
     Refused
-        A criterion is not of the season's playbook, or a score is not between 0 and 5.
+        The reader has not said whether the application concerns them, a tie stops them (or asks for a second person,
+        `supervisor`), a criterion is not of the season's playbook, or a score is not between 0 and 5.
     """
+    check_reader(by=by, application=application, supervisor=supervisor)
     known = playbook.criteria(application.season)
     for key, value in values.items():
         if key not in known:

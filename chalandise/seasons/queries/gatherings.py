@@ -1,4 +1,6 @@
 """Reading gatherings, who is invited, and what was decided."""
+from dataclasses import dataclass
+
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +8,10 @@ from chalandise.foundation import clock
 from chalandise.foundation.calendars import Appointment, Guest, provides
 from chalandise.people.models import Role
 from chalandise.people.queries import roles_now
+from chalandise.people.queries.conflicts import node, verdict
+from chalandise.people.queries.reasons import names_of, reason
 from chalandise.seasons.models import Attendance, Decision, Gathering, PanelPlace
+from chalandise.shops.queries import graph_around
 
 AUDIENCES = {"merchants": _("les commerçants du panel"), "mentors": _("les parrains et marraines"),
              "committee": _("le comité et les partenaires"), "team": _("l’équipe")}
@@ -64,6 +69,46 @@ def open_decisions(season):
 def committee_decisions(season):
     """Return what the steering committees decided and is not done yet, the late ones first (one query)."""
     return [d for d in open_decisions(season) if d.gathering.kind == Gathering.Kind.COMMITTEE]
+
+
+@dataclass(frozen=True)
+class Withdrawals:
+    """Who of those present is tied to what a decision concerns: recused, or allowed under the eyes of a second person."""
+
+    graph: object
+    people: list
+    recused: list
+    watched: list
+
+
+def present(gathering):
+    """Return who was there; before it is noted, who is invited and has not said no (one query)."""
+    rows = list(attendances_of(gathering))
+    noted = any(a.came is not None for a in rows)
+    return [a.person for a in rows if (a.came if noted else a.answer != Attendance.Answer.NO)]
+
+
+def ties_at(gathering, about, others=()):
+    """Return the Withdrawals of a decision about a shop or an organisation, in a constant number of queries."""
+    people = present(gathering)
+    graph = graph_around([node(about), *(node(p) for p in [*people, *others] if p is not None)])
+    levels = {p: verdict(graph, "vote", p, [node(about)]) for p in people}
+    return Withdrawals(graph, people, [p for p, v in levels.items() if v.barred], [p for p, v in levels.items() if v.supervised])
+
+
+def conflicts_at(gathering, subjects):
+    """Return [(subject, [(person, why, recused)])] for a committee to come: what its members are tied to."""
+    people = present(gathering)
+    if not people or not subjects:
+        return []
+    graph = graph_around([*(node(s) for s in subjects), *(node(p) for p in people)])
+    found = [(s, p, v) for s in subjects for p in people if (v := verdict(graph, "vote", p, [node(s)])).level]
+    names = names_of({n for _s, _p, v in found for n in v.nodes})
+    rows = {}
+    for subject, person, v in found:
+        known = {**names, node(subject): str(subject), node(person): person.full_name}
+        rows.setdefault(subject, []).append((person, reason([(t.kind, t.a, t.b) for t in v.path], known), v.barred))
+    return list(rows.items())
 
 
 def decision_of(season, decision_id):

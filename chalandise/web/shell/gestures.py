@@ -2,6 +2,8 @@
 from django.contrib import messages
 
 from chalandise.foundation.refusals import Conflict, Refused
+from chalandise.people.operations.conflicts import Barred, note_refusal
+from chalandise.web.shell.seconds import ask_second
 
 
 def typed(request, name, default=""):
@@ -19,11 +21,16 @@ def attempt(request, operation, *, form=None, **words):
 
     With a form, the sentence goes next to the field that it names (or in the form's summary) and what was typed is
     kept; without one it becomes a message of the next page. A Conflict is also put on the form as `form.conflict`,
-    so that the page shows both texts side by side.
+    so that the page shows both texts side by side. A gesture that a conflict of interest stopped is written down for
+    the team, since the operation undid everything.
     """
     try:
         return True, operation(**words)
     except Refused as refusal:
+        if isinstance(refusal, Barred):
+            note_refusal(refusal=refusal)
+            if form is not None and refusal.found.supervised:
+                ask_second(form, refusal)
         if form is None:
             messages.error(request, refusal.sentence)
         else:

@@ -60,7 +60,7 @@ def test_a_mentor_never_proposes_their_employer(cast):
     from chalandise.people.models import Organisation
     cast.awa_mentor.employer = Organisation.objects.create(name="Pixélia")
     cast.awa_mentor.save()
-    with pytest.raises(Refused, match="employeur"):
+    with pytest.raises(Refused, match="L’idée nomme .* travaille pour"):
         propose(cast, cast.awa, text="Avec l’agenda de PIXELIA.", no_gain=True)
 
 

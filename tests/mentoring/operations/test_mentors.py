@@ -97,4 +97,4 @@ def test_ties_are_read_in_words_at_a_constant_cost(cast, django_assert_num_queri
     with django_assert_num_queries(2):
         lines = reading.ties_of(mentor)
     assert [(line.name, line.kind, str(line.source)) for line in lines] == [
-        ("Institut Lys", "client", "déclaré"), ("L’Atelier du Cuir", "famille", "noté par l’équipe")]
+        ("Institut Lys", "client régulier", "déclaré"), ("L’Atelier du Cuir", "famille ou proche", "noté par l’équipe")]

@@ -56,12 +56,12 @@ def test_announcing_tells_both_once_and_opens_three_visits(scene):
     (lambda c: Signature.objects.filter(person=c.karim).delete(), "Karim Benali n’a pas encore signé"),
     (lambda c: Signature.objects.filter(person=c.karim).update(withdrawn_at=clock.now()), "Karim Benali n’a pas encore signé"),
     (lambda c: Signature.objects.filter(shop=c.lys).delete(), "Institut Lys n’a pas encore signé"),
-    (lambda c: grant_role(person=c.karim, kind=Role.Kind.MERCHANT, scope_id=c.lys.pk), "sa propre boutique"),
+    (lambda c: grant_role(person=c.karim, kind=Role.Kind.MERCHANT, scope_id=c.lys.pk), "Karim Benali tient Institut Lys. Choisissez un autre parrain"),
     (lambda c: Tie.objects.create(person=c.karim, object_kind="shops.shop", object_id=c.lys.pk, kind="supplier", source="declared",
-                                  since=clock.today()), "vend à cette boutique"),
+                                  since=clock.today()), "Karim Benali vend à Institut Lys."),
     (lambda c: Tie.objects.create(person=c.karim, object_kind="people.person", object_id=c.lila.pk, kind="family", source="team",
-                                  since=clock.today()), "Lien de famille"),
-    (lambda c: same_body(c), "le même organisme"),
+                                  since=clock.today()), "Lien de famille entre Karim Benali et Lila Sarda ; Lila Sarda tient Institut Lys."),
+    (lambda c: same_body(c), "Karim Benali travaille pour Lys SARL ; Lys SARL et Institut Lys sont le même organisme."),
     (lambda c: Mentor.objects.filter(pk=c.karim_mentor.pk).update(state="met"), "pas un parrain accepté"),
 ])
 def test_what_bars_a_pairing_is_said(scene, spoil, sentence):

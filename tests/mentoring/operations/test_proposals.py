@@ -54,7 +54,7 @@ def test_refusing_every_mentor_leaves_the_shop_without_and_says_why(scene):
 
 @pytest.mark.parametrize(("prepare", "sentence"), [
     (lambda s: Tie.objects.create(person=s.awa, object_kind="shops.shop", object_id=s.lys.pk, kind="supplier", source="team",
-                                  since=s.season.starts_on), "Impossible de garder Institut Lys avec Awa Diop. Son entreprise vend"),
+                                  since=s.season.starts_on), "Impossible de garder Institut Lys avec Awa Diop. Awa Diop vend à Institut Lys."),
     (lambda s: Signature.objects.filter(person=s.awa).delete(), "n’a pas signé la charte"),
     (lambda s: adjust(s, "pin", s.cuir, s.awa_mentor), "Awa Diop n’a qu’une place"),
 ])

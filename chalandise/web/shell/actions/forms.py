@@ -11,6 +11,7 @@ from chalandise.impact import operations as impact
 from chalandise.impact.queries import open_months, reading_of
 from chalandise.seasons.queries.playbook import indicators, kinds
 from chalandise.web.shell.amounts import EurosField, OnceForm
+from chalandise.web.shell.seconds import second_person
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 FEW_WORDS = {"rows": 3}
@@ -104,7 +105,8 @@ class MoneyForm(ActionForm):
     supplier = forms.CharField(label=_("Fournisseur"), required=False, max_length=200)
 
     def run(self, by):
-        return money.ask_money(by=by, action=self.action, once=self.key("ask"), **self.typed())
+        return money.ask_money(by=by, action=self.action, once=self.key("ask"), **self.typed(),
+                               supervisor=second_person(self.data, self.action.season, by))
 
 
 class PhotoForm(ActionForm):

@@ -16,6 +16,7 @@ from chalandise.seasons.queries.playbook import kinds
 from chalandise.shops.rules import trade_label
 from chalandise.web.shell.amounts import EurosField
 from chalandise.web.shell.gestures import attempt, typed
+from chalandise.web.shell.seconds import second_person
 
 SAID = {"soutien": _("Votre soutien est noté."), "heure": _("Merci : votre heure est notée."), "retrait-du-soutien": _("C’est noté."),
         "commentaires": _("Votre commentaire est ajouté."), "retrait": _("L’idée est retirée."),
@@ -70,7 +71,8 @@ def propose(request, season, shop_id, *, template, address, context=None):
     if request.method == "POST" and form.is_valid():
         values = form.words()
         values.pop("version")
-        done, idea = attempt(request, ideas.propose_idea, form=form, by=request.user, season=season, shop=card.shop, **values)
+        done, idea = attempt(request, ideas.propose_idea, form=form, by=request.user, season=season, shop=card.shop,
+                             supervisor=second_person(request.POST, season, request.user), **values)
         if done:
             messages.success(request, _("Votre idée est à l’atelier."))
             return redirect(address("idea", idea.pk))
@@ -109,7 +111,8 @@ def edit(request, season, idea_id, *, template, address, context=None):
     initial = {n: getattr(idea, n) for n in ("version", "kind", "title", "text", "cost", "effort", "no_gain")}
     form = IdeaForm(request.POST or None, initial=initial, season=season, sold=_sold(idea.by or request.user, season))
     if request.method == "POST" and form.is_valid():
-        done, result = attempt(request, ideas.edit_idea, form=form, by=request.user, idea=idea, **form.words())
+        done, result = attempt(request, ideas.edit_idea, form=form, by=request.user, idea=idea,
+                               supervisor=second_person(request.POST, season, request.user), **form.words())
         if done:
             messages.success(request, _("L’idée est modifiée."))
             return redirect(address("idea", idea.pk))

@@ -16,6 +16,7 @@ from chalandise.funding import operations, queries
 from chalandise.funding.models import Commitment
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.shell.listing import Filter, Listing
+from chalandise.web.shell.seconds import second_person
 from chalandise.web.team.forms import funding as forms
 from chalandise.web.team.gate import season_page
 from chalandise.web.team.views.funding_words import entries_columns, entry_kinds, pot_figures
@@ -94,7 +95,8 @@ def requests(request, season):
         return redirect("team:pot", season.slug)
     if request.method == "POST" and form.is_valid() and attempt(
             request, operations.ask_commitment, form=form, by=request.user, pot=mine, label=form.cleaned_data["label"],
-            amount=form.cleaned_data["amount"], supplier=form.cleaned_data["supplier"], once=form.key("ask"))[0]:
+            amount=form.cleaned_data["amount"], supplier=form.cleaned_data["supplier"], once=form.key("ask"),
+            supervisor=second_person(request.POST, season, request.user))[0]:
         messages.success(request, _("La demande attend l’accord d’une autre personne de l’équipe."))
         return redirect("team:pot", season.slug)
     return _form_page(request, season, form, title=_("Demander de l’argent à la cagnotte"), button=_("Envoyer la demande"),
@@ -117,7 +119,8 @@ def _commitment_page(view):
 @require_POST
 @_commitment_page
 def approval(request, season, commitment):
-    if attempt(request, operations.approve_commitment, by=request.user, commitment=commitment)[0]:
+    if attempt(request, operations.approve_commitment, by=request.user, commitment=commitment,
+               supervisor=second_person(request.POST, season, request.user))[0]:
         tell_decision(by=request.user, commitment=commitment)
         messages.success(request, _("L’argent est engagé."))
     return redirect("team:pot", season.slug)
@@ -153,7 +156,8 @@ def _approved(request, commitment):
 def refusal(request, season, commitment):
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and attempt(
-            request, operations.refuse, form=form, by=request.user, commitment=commitment, **form.cleaned_data)[0]:
+            request, operations.refuse, form=form, by=request.user, commitment=commitment,
+            supervisor=second_person(request.POST, season, request.user), reason=form.cleaned_data["reason"])[0]:
         tell_decision(by=request.user, commitment=commitment)
         messages.success(request, _("La réponse est envoyée, avec sa raison."))
         return redirect("team:pot", season.slug)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from chalandise.mentoring.operations import mentors as operations
 from chalandise.mentoring.queries import mentors as queries
 from chalandise.people.operations import end_tie
+from chalandise.seasons.queries.panel import tieable_shops
 from chalandise.web.mentor.gate import mentor_page
 from chalandise.web.shell.gestures import attempt, number
 from chalandise.web.shell.profile import ProfileForm
@@ -33,7 +34,7 @@ def profile(request, mentor):
         if done:
             messages.success(request, _("Votre profil est à jour."))
             return redirect("mentor:profile", mentor.season.slug)
-    return _page(request, mentor, form, TieForm(season=mentor.season))
+    return _page(request, mentor, form, TieForm(shops=tieable_shops(mentor.season)))
 
 
 @mentor_page
@@ -50,9 +51,9 @@ def ties(request, mentor):
         else:
             end_tie(by=request.user, tie=tie)
         return redirect("mentor:profile", mentor.season.slug)
-    form = TieForm(request.POST, season=mentor.season)
+    form = TieForm(request.POST, shops=tieable_shops(mentor.season))
     if form.is_valid():
-        done, _made = attempt(request, lambda: declare(by=request.user, mentor=mentor, form=form, source="declared"), form=form)
+        done, _made = attempt(request, lambda: declare(by=request.user, person=mentor.person, form=form, source="declared"), form=form)
         if done:
             return redirect("mentor:profile", mentor.season.slug)
     return _page(request, mentor, ProfileForm(mentor=mentor), form)

@@ -15,6 +15,7 @@ from chalandise.mentoring.queries import mentors as queries
 from chalandise.mentoring.queries.words import skill_choices
 from chalandise.people.operations import end_tie
 from chalandise.seasons.queries.charters import signers
+from chalandise.seasons.queries.panel import tieable_shops
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.shell.gestures import number as number_of
 from chalandise.web.shell.listing import Column, Filter, Listing
@@ -76,7 +77,7 @@ def _page(request, season, found, **forms):
         "free": queries.free_words(found), "ties": queries.ties_of(found), "signed": found.person_id in signers(season, "mentor"),
         "pairings": found.pairings.filter(ended_at=None).select_related("shop"),
         "tie_action": reverse("team:mentor_ties", args=[season.slug, found.pk]),
-        "met_form": MetForm(), "decline_form": DeclineForm(), "tie_form": TieForm(season=season), **forms})
+        "met_form": MetForm(), "decline_form": DeclineForm(), "tie_form": TieForm(shops=tieable_shops(season)), **forms})
 
 
 @season_page
@@ -166,9 +167,9 @@ def mentor_ties(request, season, number):
         except ObjectDoesNotExist:
             raise Http404 from None
         return redirect("team:mentor", season.slug, found.pk)
-    form = TieForm(request.POST, season=season)
+    form = TieForm(request.POST, shops=tieable_shops(season))
     if form.is_valid():
-        done, _made = attempt(request, lambda: declare(by=request.user, mentor=found, form=form, source="team"), form=form)
+        done, _made = attempt(request, lambda: declare(by=request.user, person=found.person, form=form, source="team"), form=form)
         if done:
             return redirect("team:mentor", season.slug, found.pk)
     return _page(request, season, found, tie_form=form)

@@ -13,7 +13,9 @@ from chalandise.mentoring.queries.board import board
 from chalandise.mentoring.queries.pairings import latest_proposal, offers_of, pairing_of_season, pairings_of_season
 from chalandise.mentoring.queries.why import Names, cause_words, next_words, turn_words
 from chalandise.mentoring.queries.words import BARS, reasons, skill
+from chalandise.people.queries.conflicts import supervisors
 from chalandise.web.shell.gestures import attempt, number
+from chalandise.web.shell.seconds import second_person
 from chalandise.web.team.gate import season_page
 
 
@@ -149,12 +151,13 @@ def candidates(request, season, shop_id):
     pairing = found.paired.get(shop_id)
     if request.method == "POST":
         return _chosen(request, season, shop, pairing, found)
-    rows = [{"mentor": m, "fit": fit.value, "bar": BARS.get(bar, ""), "barred": bool(bar), "conflict": (shop_id, m.pk) in found.barred,
+    rows = [{"mentor": m, "fit": fit.value, "bar": BARS.get(bar) or found.why(shop_id, m.pk), "barred": bool(bar),
+             "conflict": (shop_id, m.pk) in found.barred, "watched": not bar and found.supervised(shop_id, m.pk),
              "signs": signed_reasons([[r.code, r.value] for r in fit.reasons_for], [[r.code, r.value] for r in fit.reasons_against]),
              "is_now": bool(pairing and pairing.mentor_id == m.pk)} for m, fit, bar in found.ranked(shop_id)]
     last = latest_proposal(season)
     return render(request, "team/mentoring/candidates.html", {
-        "season": season, "shop": shop, "pairing": pairing, "rows": rows, "needs": [skill(c) for c in sorted(found.needs[shop_id])],
+        "season": season, "seconds": supervisors(season, request.user) if any(r["watched"] for r in rows) else (), "shop": shop, "pairing": pairing, "rows": rows, "needs": [skill(c) for c in sorted(found.needs[shop_id])],
         "unsigned": shop_id in found.unsigned_shops, "forbids": {m for s, m in (last.forbids if last else []) if s == shop_id}})
 
 
@@ -163,11 +166,12 @@ def _chosen(request, season, shop, pairing, found):
     mentor = found.mentors.get(int(mentor)) if mentor.isdecimal() and len(mentor) < 18 else None
     if mentor is None:
         raise Http404
+    second = second_person(request.POST, season, request.user, mentor.person)
     if pairing and pairing.mentor_id != mentor.pk:
-        done, made = attempt(request, operations.change_mentor, pairing=pairing, mentor=mentor, by=request.user)
+        done, made = attempt(request, operations.change_mentor, pairing=pairing, mentor=mentor, by=request.user, supervisor=second)
         said = _("%(mentor)s prend la suite à %(shop)s. Les deux sont prévenus.")
     else:
-        done, made = attempt(request, operations.open_pairing, season=season, shop=shop, mentor=mentor, by=request.user)
+        done, made = attempt(request, operations.open_pairing, season=season, shop=shop, mentor=mentor, by=request.user, supervisor=second)
         said = _("%(mentor)s accompagnera %(shop)s. Il reste à l’annoncer.")
     if not done:
         return redirect("team:candidates", season.slug, shop.pk)

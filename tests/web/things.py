@@ -211,6 +211,7 @@ PARTS = {
     "mfa_edit_webauthn pk": lambda t: 1, "mfa_remove_webauthn pk": lambda t: 1, "digest": lambda t: "0" * 12, "colour": lambda t: "005f73",
     # people
     "letter_id": lambda t: t.letter, "person_id": lambda t: t.partner_person, "kind": lambda t: "partner",
+    "team:ties_person person_id": lambda t: t.cast.karim, "body_id": lambda t: t.cast.club.organisation,
     "role_id": lambda t: Role.objects.get(person=t.cast.rose, kind="referent"),
     # seasons
     "milestone_id": lambda t: t.milestone, "gathering_id": lambda t: t.gathering, "decision_id": lambda t: t.decision,

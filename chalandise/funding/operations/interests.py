@@ -7,7 +7,7 @@ from chalandise.people.operations import check_conflict, declare_interests
 from chalandise.people.operations.conflicts import Gesture
 from chalandise.people.queries import has_role
 from chalandise.people.queries.conflicts import node, verdict
-from chalandise.people.queries.ties import has_cleared
+from chalandise.people.queries.ties import declared_on, has_said
 
 
 def check_decision(*, by, commitment, supervisor=None):
@@ -18,9 +18,16 @@ def check_decision(*, by, commitment, supervisor=None):
         gesture=Gesture("pay", by, commitment, season, about(commitment), names_around(commitment)),
         head=_("Vous avez fait cette demande : une autre personne de l’équipe doit l’approuver.") if by.pk == commitment.asked_by_id
         else _("Vous ne pouvez pas décider de « %(label)s ».") % {"label": commitment.label})
-    if not has_cleared(by, commitment):
+    if not has_said(declared_on(by, commitment._meta.label_lower, [commitment.pk]).get(commitment.pk), found):
         declare_interests(person=by, place=season, things=[commitment])
     return found
+
+
+def declare(*, by, season, commitments, ties=None):
+    """Say of several requests at once that none concerns oneself, but those of `ties` ({request id: (thing, kind)})."""
+    ties = ties or {}
+    return declare_interests(person=by, place=season, things=list(commitments),
+                             conflicts={c: ties[c.pk] for c in commitments if c.pk in ties})
 
 
 def check_supplier(*, by, person, commitment, supervisor=None):

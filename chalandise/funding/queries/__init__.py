@@ -7,6 +7,7 @@ from chalandise.funding.queries.balance import (
     partner_balances,
     remaining_of,
 )
+from chalandise.funding.queries.interests import waiting_for, waiting_on
 from chalandise.funding.queries.ledger import account_kinds, movements_of, postings_of, statement, trails
 from chalandise.funding.queries.pots import (
     commitment_in,
@@ -20,9 +21,8 @@ from chalandise.funding.queries.pots import (
     partnerships_of,
     pot_of,
     pot_run_by,
-    waiting_for,
 )
 
 __all__ = ["NOTHING_GIVEN", "Balances", "account_kinds", "available", "balances", "commitment_in", "commitment_of_link", "commitments_for", "commitments_of", "movement_in",
            "movements_of", "partner_balances", "partner_in", "partner_of_link", "partners_of", "partnerships_of", "pot_of", "postings_of", "pot_run_by", "remaining_of",
-           "statement", "trails", "waiting_for"]
+           "statement", "trails", "waiting_for", "waiting_on"]

@@ -1,6 +1,12 @@
 """What a request to the pot touches, and who may decide on it without a conflict of interest."""
+from dataclasses import dataclass
+
 from chalandise.computing.conflicts import Tie
+from chalandise.funding.models import Commitment
+from chalandise.funding.queries.pots import commitments_of
 from chalandise.people.queries.conflicts import node, verdict
+from chalandise.people.queries.reasons import names_of, reason
+from chalandise.people.queries.ties import declared_on, has_said
 from chalandise.shops.queries import graph_around
 
 
@@ -27,12 +33,44 @@ def names_around(commitment):
     return found
 
 
-def verdicts_on(person, commitments):
-    """Return {commitment id: Verdict} for one person, in a constant number of queries."""
-    if not commitments:
-        return {}
-    graph = graph_of(commitments, [person])
-    return {c.pk: verdict(graph, "pay", person, about(c)) for c in commitments}
+@dataclass(frozen=True)
+class Waiting:
+    """A request that waits, as one person of the team sees it.
+
+    state: "mine" (they asked for it), "ask" (they have not said whether it concerns them), "open" (they may decide),
+    "second" (with a second person), "recused"; `why`: the ties, in a sentence.
+    """
+
+    request: Commitment
+    state: str
+    why: str = ""
+
+
+def waiting_for(person, pot):
+    """Return the requests that wait, oldest first, each as this person sees it, in a constant number of queries."""
+    rows = list(commitments_of(pot).filter(state=Commitment.State.ASKED).order_by("asked_at", "id"))
+    if not rows:
+        return []
+    graph, label = graph_of(rows, [person]), Commitment._meta.label_lower
+    declared = declared_on(person, label, [c.pk for c in rows])
+    judged = {c.pk: verdict(graph, "pay", person, about(c)) for c in rows}
+    bodies = names_of({n for v in judged.values() for n in v.nodes})
+    return [_waiting(c, person, judged[c.pk], declared.get(c.pk), bodies) for c in rows]
+
+
+def _waiting(commitment, person, found, said, bodies):
+    known = {**bodies, **names_around(commitment), node(person): person.full_name}
+    why = reason([(t.kind, t.a, t.b) for t in found.path], known) if found.level else ""
+    if commitment.asked_by_id == person.pk:
+        return Waiting(commitment, "mine")
+    if found.barred:
+        return Waiting(commitment, "recused", why)
+    return Waiting(commitment, "ask" if not has_said(said, found) else "second" if found.supervised else "open", why)
+
+
+def waiting_on(person, commitment):
+    """Return one request as this person sees it; None when it waits no longer or they cannot decide on it at all."""
+    return next((w for w in waiting_for(person, commitment.pot) if w.request.pk == commitment.pk), None)
 
 
 def undecided_by_conflict(commitment, people):

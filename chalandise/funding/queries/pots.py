@@ -1,6 +1,5 @@
 """The pot of a season, its requests and its partners."""
 from chalandise.funding.models import Commitment, Movement, Pot
-from chalandise.funding.rules import runs
 from chalandise.people.models import Role
 from chalandise.people.queries import affiliations_of, has_role
 from chalandise.seasons.models import Partner
@@ -38,13 +37,6 @@ def commitments_for(kind, ids):
     """Return the requests made for things of a higher room ("actions.action", their ids), oldest first."""
     return Commitment.objects.filter(for_kind=kind, for_id__in=ids).select_related("pot__season", "asked_by").order_by(
         "asked_at", "id")
-
-
-def waiting_for(person, pot):
-    """Return [(request, whether this person may decide on it)] for the requests that wait, oldest first."""
-    inside = runs(person, pot.season)
-    return [(c, inside and c.asked_by_id != person.pk)
-            for c in commitments_of(pot).filter(state=Commitment.State.ASKED).order_by("asked_at", "id")]
 
 
 def partners_of(season):

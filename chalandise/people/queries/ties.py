@@ -72,11 +72,6 @@ def declared_on(person, kind, ids=None):
     return dict((rows if ids is None else rows.filter(object_id__in=ids)).values_list("object_id", "kind"))
 
 
-def cleared_by(person, kind):
-    """Return the ids of the things of one kind on which a person declared no conflict, as a subquery."""
-    return Declaration.objects.filter(person=person, object_kind=kind, kind="").values("object_id")
-
-
-def has_cleared(person, thing):
-    """Say whether a person declared that they have no conflict with this thing."""
-    return declared_on(person, thing._meta.label_lower, [thing.pk]).get(thing.pk) == ""
+def has_said(declared, verdict):
+    """Say whether what a person declared still answers the question: no conflict, or a tie that still holds."""
+    return declared == "" or bool(declared and verdict.level)

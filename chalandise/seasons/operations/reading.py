@@ -6,23 +6,23 @@ from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
 from chalandise.people.operations import check_conflict, declare_interests
 from chalandise.people.operations.conflicts import Gesture
-from chalandise.people.queries.ties import has_cleared
+from chalandise.people.queries.ties import declared_on, has_said
 from chalandise.seasons.models import Application, ApplicationNote, ApplicationScore
 from chalandise.seasons.queries import playbook
 from chalandise.seasons.queries.interests import about_application, graph_of, names_around
 
 
 def check_tied(*, by, application, supervisor=None):
-    """Refuse somebody who is tied to the applicant."""
-    check_conflict(by=by, graph=graph_of([application], [by, supervisor]), supervisor=supervisor,
-                   gesture=_reading(by, application),
-                   head=_("Vous ne lisez pas la candidature de %(shop)s.") % {"shop": application.shop_name})
+    """Refuse somebody who is tied to the applicant; return the Verdict."""
+    return check_conflict(by=by, graph=graph_of([application], [by, supervisor]), supervisor=supervisor,
+                          gesture=_reading(by, application),
+                          head=_("Vous ne lisez pas la candidature de %(shop)s.") % {"shop": application.shop_name})
 
 
 def check_reader(*, by, application, supervisor=None):
     """Refuse a reader who is tied to the applicant, or who has not said yet whether the application concerns them."""
-    check_tied(by=by, application=application, supervisor=supervisor)
-    if not has_cleared(by, application):
+    found = check_tied(by=by, application=application, supervisor=supervisor)
+    if not has_said(declared_on(by, Application._meta.label_lower, [application.pk]).get(application.pk), found):
         raise Refused(_("Dites d’abord si cette candidature vous concerne : la page vous le demande avant de la montrer."))
 
 

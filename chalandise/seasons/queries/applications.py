@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chalandise.foundation import clock
 from chalandise.foundation.names import fold
+from chalandise.people.models import Declaration
 from chalandise.seasons.models import Application, ApplicationNote, Season, Selection
 from chalandise.seasons.queries import playbook
 from chalandise.shops.rules import CHANNELS as SHOP_CHANNELS
@@ -162,8 +163,9 @@ def neighbours(application):
 
 
 def next_unread(season, person, but=None):
-    """Return the number of the next application this reader has not scored, or None."""
-    return (Application.objects.filter(season=season, state=S.SENT).exclude(scores__by=person).exclude(pk=but)
+    """Return the number of the next application this reader has not scored, or None; those they withdrew from are passed."""
+    withdrawn = Declaration.objects.filter(person=person, object_kind=Application._meta.label_lower).exclude(kind="").values("object_id")
+    return (Application.objects.filter(season=season, state=S.SENT).exclude(scores__by=person).exclude(pk=but).exclude(pk__in=withdrawn)
             .order_by("sent_at", "pk").values_list("pk", flat=True).first())
 
 

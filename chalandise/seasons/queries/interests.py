@@ -6,11 +6,12 @@ from django.db.models import Q
 from chalandise.computing.conflicts import KEEPS, SIREN, Tie
 from chalandise.people import models as people
 from chalandise.people.models import Declaration, Organisation, Person, Role
-from chalandise.people.queries import roles_now
+from chalandise.people.queries import roles_now, scopes_of
 from chalandise.people.queries.conflicts import node, seconds_of, siren_node, supervisors, verdict
-from chalandise.people.queries.reasons import names_of, reason
-from chalandise.people.queries.ties import declared_on, held, tie_lines
-from chalandise.seasons.models import Application, PanelPlace, Partner
+from chalandise.people.queries.reasons import gesture_words, names_of, reason
+from chalandise.people.queries.ties import declared_on, has_said, held, tie_lines
+from chalandise.people.rules import GESTURES
+from chalandise.seasons.models import Application, PanelPlace, Partner, Season
 from chalandise.shops.models import Shop
 from chalandise.shops.queries import graph_around
 
@@ -110,7 +111,6 @@ class Access:
 
     state: str
     why: str = ""
-    declared: str = ""  # the kind of tie that the reader declared on it
 
 
 def accesses(person, applications):
@@ -128,11 +128,11 @@ def accesses(person, applications):
 def _access(application, person, found, said, seconds, bodies):
     known = {**bodies, **names_around(application), node(person): person.full_name}
     why = reason([(t.kind, t.a, t.b) for t in found.path], known) if found.level else ""
-    if found.barred or said:
-        return Access("recused", why, said or "")
-    if found.supervised and application.pk not in seconds:
-        return Access("second", why)
-    return Access("ask" if said is None else "open", why)
+    if found.barred:
+        return Access("recused", why)
+    if not has_said(said, found):
+        return Access("ask", why)
+    return Access("second" if found.supervised and application.pk not in seconds else "open", why)
 
 
 def access_to(person, application):
@@ -147,6 +147,82 @@ def applications_to_declare(season, person):
             .select_related("shop", "person", "season").order_by("sent_at", "pk"))
 
 
+def applications_known(season):
+    """Return everything that was sent to a season, for knowing at once what is open to a reader."""
+    return Application.objects.filter(season=season).exclude(state=Application.State.DRAFT)
+
+
 def other_readers(season, person):
     """Return who else of the team may read in the place of somebody who withdraws."""
     return supervisors(season, person)
+
+
+# --- people and organisations -----------------------------------------------------------------------------------------
+
+def shops_tieable_by(person):
+    """Return the shops with which somebody may declare a tie: those of the seasons that they have to do with."""
+    shops = scopes_of(person, K.MERCHANT)
+    seasons = Season.objects.filter(
+        Q(pk__in=scopes_of(person, *OF_A_SEASON)) | Q(territory__in=scopes_of(person, K.ADMIN)) | Q(places__shop__in=shops)).values("pk")
+    sent = Application.objects.filter(season__in=seasons, state=Application.State.SENT).values("shop_id")
+    placed = PanelPlace.objects.filter(season__in=seasons).values("shop_id")
+    return Shop.objects.filter(Q(pk__in=sent) | Q(pk__in=placed)).exclude(pk__in=shops).order_by("sort_key", "pk")
+
+
+def own_ties(person):
+    """Return everything that ties a person now, in words: it is theirs to read, wherever it is (a constant number of queries)."""
+    ties = list(held().filter(person=person).order_by("since", "pk"))
+    shops = [t.object_id for t in ties if t.object_kind == "shops.shop"]
+    people_ids = [t.object_id for t in ties if t.object_kind == "people.person"]
+    return tie_lines(ties, things=[*(Shop.objects.filter(pk__in=shops) if shops else ()),
+                                   *(Person.objects.filter(pk__in=people_ids) if people_ids else ())])
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """What the ties of a person stop, on one shop or partner."""
+
+    thing: object
+    why: str
+    barred: list      # gestures, in words
+    supervised: list
+
+
+def hindrances(season, person):
+    """Return what somebody's ties stop in a season: on each shop of the panel and partner, in words."""
+    things = subjects_of(season)
+    graph = graph_around([node(person), *(node(t) for t in things)])
+    found = []
+    for thing in things:
+        said = {g: verdict(graph, g, person, [node(thing)]) for g in GESTURES}
+        worst = max(said.values(), key=lambda v: v.level)
+        if worst.level:
+            found.append((thing, worst, [g for g, v in said.items() if v.barred], [g for g, v in said.items() if v.supervised]))
+    bodies = names_of({n for _t, v, _b, _s in found for n in v.nodes})
+    return [Hindrance(thing, reason([(t.kind, t.a, t.b) for t in worst.path], {**bodies, node(thing): str(thing), node(person): person.full_name}),
+                      [gesture_words(g) for g in barred], [gesture_words(g) for g in watched])
+            for thing, worst, barred, watched in found]
+
+
+def person_in(season, number):
+    """Return somebody who has to do with a season; raise Person.DoesNotExist otherwise."""
+    return people_of(season).get(pk=number)
+
+
+def body_in(season, number):
+    """Return an organisation that has to do with a season; raise Organisation.DoesNotExist otherwise."""
+    return bodies_of(season).get(pk=number)
+
+
+def ties_of_body(season, body):
+    """Return the ties of an organisation that hold now, in words: its groups, the shops for which the pot paid it."""
+    return lines_in(season, held().filter(organisation=body).order_by("since", "pk"))
+
+
+def people_tied(season):
+    """Return [(person, number of ties that hold)] of a season, those with ties first (two queries)."""
+    everybody = list(people_of(season))
+    counts = {}
+    for line in lines_in(season, held().filter(person__in=[p.pk for p in everybody])):
+        counts[line.tie.person_id] = counts.get(line.tie.person_id, 0) + 1
+    return sorted(((p, counts.get(p.pk, 0)) for p in everybody), key=lambda row: (not row[1], row[0].sort_key, row[0].pk))

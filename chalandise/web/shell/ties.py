@@ -45,3 +45,11 @@ def declare(*, by, person, form, source):
     if thing is None:
         raise Refused(_("Choisissez une boutique, ou écrivez le nom d’une entreprise."), field="organisation")
     return declare_tie(by=by, person=person, thing=thing, kind=given["kind"], source=source, note=given["note"], since=given["since"])
+
+
+class GroupForm(forms.Form):
+    """The head of the group to which an organisation belongs."""
+
+    name = forms.CharField(label=gettext_lazy("Nom de la tête du groupe"), max_length=200)
+    siren = forms.CharField(label=gettext_lazy("Son SIREN"), required=False, max_length=20,
+                            help_text=gettext_lazy("Neuf chiffres. Sans lui, le nom exact fait foi."))

@@ -5,7 +5,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from chalandise.web.shell import agenda
-from chalandise.web.shell.views import account, files, health, house, jobs, links, offline, session, style
+from chalandise.web.shell.views import account, files, health, house, jobs, links, offline, session, style, ties
 
 urlpatterns = [
     # Sign-in: only what we use of django-allauth, under its own names.
@@ -23,6 +23,7 @@ urlpatterns = [
     # My account.
     path("moi/", account.me, name="me"),
     path("moi/donnees/", account.my_data, name="my_data"),
+    path("moi/liens/", ties.my_ties, name="my_ties"),
     path("moi/donnees/export/", account.export, name="my_export"),
     path("moi/donnees/effacement/", account.leave, name="my_erasure"),
     path("moi/donnees/accords/<int:key>/retrait/", account.withdraw, name="my_consent_withdrawal"),

@@ -17,6 +17,7 @@ SEASON = [
     ("team:pot", _("Cagnotte")),
     ("team:gatherings", _("Rencontres")),
     ("team:charters", _("Chartes")),
+    ("team:ties", _("Liens")),
     ("team:outbox", _("Courrier")),
     ("team:cover", _("Absences et relais")),
     ("team:whitepaper", _("Livre blanc")),

@@ -2,7 +2,7 @@ from django.urls import path
 
 from chalandise.web.team.views import actions, bank, diagnostics, funding, territory, whitepaper, workshop
 from chalandise.web.team.views.mentoring import mentors, monday, pairing, pairings, repairs, wishes
-from chalandise.web.team.views.people import members, outbox, settings
+from chalandise.web.team.views.people import members, outbox, settings, ties
 from chalandise.web.team.views.seasons import (
     applications,
     calendar,
@@ -11,6 +11,7 @@ from chalandise.web.team.views.seasons import (
     complaints,
     gatherings,
     home,
+    interests,
     panel,
     partners,
     places,
@@ -25,6 +26,9 @@ people_urls = [
     path("territoire/<slug:key>/equipe/<int:role_id>/fin/", members.member_end, name="member_end"),
     path("territoire/<slug:key>/reglages/", settings.settings, name="settings"),
     path("<slug:key>/relais/", members.cover, name="cover"),
+    path("<slug:key>/liens/", ties.ties, name="ties"),
+    path("<slug:key>/liens/personnes/<int:person_id>/", ties.person, name="ties_person"),
+    path("<slug:key>/liens/organismes/<int:body_id>/", ties.body, name="ties_body"),
     path("<slug:key>/courrier/", outbox.outbox, name="outbox"),
     path("<slug:key>/courrier/depart/", outbox.released_all, name="letters_release"),
     path("<slug:key>/courrier/<int:letter_id>/", outbox.letter, name="letter"),
@@ -105,6 +109,9 @@ panel_urls = [
     path("<slug:key>/candidatures/", applications.applications, name="applications"),
     path("<slug:key>/candidatures/nouvelle/", applications.application_new, name="application_new"),
     path("<slug:key>/candidatures/<int:number>/", applications.application, name="application"),
+    path("<slug:key>/candidatures/liens/", interests.declarations, name="application_interests"),
+    path("<slug:key>/candidatures/<int:number>/lien/", interests.declaration, name="application_interest"),
+    path("<slug:key>/candidatures/<int:number>/seconde/", interests.second, name="application_second"),
     path("<slug:key>/candidatures/<int:number>/changement/", applications.application_edit, name="application_edit"),
     path("<slug:key>/candidatures/<int:number>/remarques/", applications.notes, name="application_note"),
     path("<slug:key>/candidatures/<int:number>/notes/", applications.scores, name="application_scores"),
@@ -193,6 +200,7 @@ actions_urls = [
     path("<slug:key>/cagnotte/versements/", funding.contributions, name="pot_contribution"),
     path("<slug:key>/cagnotte/demandes/", funding.requests, name="pot_request"),
     path("<slug:key>/cagnotte/demandes/accords/", funding.approvals, name="pot_approvals"),
+    path("<slug:key>/cagnotte/demandes/liens/", funding.declarations, name="pot_interests"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/accord/", funding.approval, name="pot_approval"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/refus/", funding.refusal, name="pot_refusal"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/retour/", funding.giving_back, name="pot_release"),

@@ -26,7 +26,7 @@ def test_the_list_costs_the_same_with_one_and_thirty(cast, client, rose, django_
     for names in ([], [f"Boutique {n}" for n in range(29)]):
         for n, name in enumerate(names):
             apply(cast, name, points=n % 6, number=str(n))
-        with django_assert_max_num_queries(20) as cost:
+        with django_assert_max_num_queries(24) as cost:
             page = client.get(at(cast, "applications"))
         counts.append((page.context["listing"].count, len(cost)))
     assert [rows for rows, _cost in counts] == [1, 30]
@@ -75,6 +75,7 @@ def test_on_behalf_by_phone_then_corrected(cast, client, rose):
     found = Application.objects.get()
     assert (made.url, found.via) == (at(cast, "application", found.pk), "phone")
     assert client.post(at(cast, "application_new"), typed).url == made.url
+    client.post(at(cast, "application_interest", found.pk))
     client.post(at(cast, "application_edit", found.pk), {**typed, "need": "Livrer.", "version": found.version})
     found.refresh_from_db()
     assert (found.need, timeline(found)[0].via) == ("Livrer.", "par téléphone")

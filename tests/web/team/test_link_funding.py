@@ -19,7 +19,10 @@ def where():
 
 
 def test_a_request_is_approved_once(client, asked):
-    assert "Affiches" in client.get(where()).content.decode()
+    page = client.get(where()).content.decode()
+    assert ("Affiches" in page, "Approuver" in page) == (True, False)  # first, whether it concerns her
+    client.post(where(), {"oui": "1"})
+    client.post(where(), {"lien": "non"})
     asked.refresh_from_db()
     assert asked.state == "asked"
     for _twice in range(2):
@@ -30,6 +33,7 @@ def test_a_request_is_approved_once(client, asked):
 
 
 def test_a_refusal_needs_its_reason(client, asked):
+    client.post(where(), {"lien": "non"})
     assert client.post(where(), {"non": "1", "reason": ""}).status_code == 422
     client.post(where(), {"non": "1", "reason": "Trop tard"})
     asked.refresh_from_db()

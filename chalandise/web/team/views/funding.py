@@ -14,10 +14,12 @@ from chalandise.foundation import files
 from chalandise.foundation.refusals import Refused
 from chalandise.funding import operations, queries
 from chalandise.funding.models import Commitment
+from chalandise.funding.operations.interests import declare
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.shell.listing import Filter, Listing
 from chalandise.web.shell.seconds import second_person
 from chalandise.web.team.forms import funding as forms
+from chalandise.web.team.forms.interests import asked, ticked
 from chalandise.web.team.gate import season_page
 from chalandise.web.team.views.funding_words import entries_columns, entry_kinds, pot_figures
 
@@ -103,6 +105,25 @@ def requests(request, season):
                       intro=_("Une deuxième personne de l’équipe l’approuve : personne n’approuve sa propre demande."))
 
 
+@season_page
+@require_POST
+def declarations(request, season):
+    """Say at once, for the requests not asked about yet: none concerns me, but those that I tick."""
+    mine = queries.pot_of(season)
+    waiting = [w.request for w in queries.waiting_for(request.user, mine) if w.state == "ask"] if mine else []
+    things = asked(request, waiting)
+    kinds = ticked(request, things)
+    attempt(request, declare, by=request.user, season=season, commitments=things,
+            ties={c.pk: (bound(c, request.POST.get(f"end-{c.pk}")), kinds[c.pk]) for c in things if c.pk in kinds})
+    return redirect("team:pot", season.slug)
+
+
+def bound(commitment, end):
+    """Return what a declared tie binds to: the supplier, the shop or who asks, the first that the request has."""
+    ends = {"payee": commitment.payee, "shop": commitment.shop, "asker": commitment.asked_by}
+    return ends.get(end) or next(thing for thing in ends.values() if thing is not None)
+
+
 def _commitment_page(view):
     """Give a view the request of the season named in the address, or answer 404."""
     @wraps(view)
@@ -131,8 +152,8 @@ def approval(request, season, commitment):
 def approvals(request, season):
     """Approve at once the requests that the page showed; those the pot cannot pay stay, each with its reason."""
     mine, shown, count = queries.pot_of(season), set(request.POST.getlist("demande")), 0
-    for commitment, may in queries.waiting_for(request.user, mine) if mine else ():
-        if may and str(commitment.pk) in shown and _approved(request, commitment):
+    for line in queries.waiting_for(request.user, mine) if mine else ():
+        if line.state == "open" and str(line.request.pk) in shown and _approved(request, line.request):
             count += 1
     if count:
         messages.success(request, ngettext("%(n)s demande est approuvée : l’argent est engagé.",

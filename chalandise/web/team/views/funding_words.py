@@ -7,6 +7,9 @@ from chalandise.foundation import files
 from chalandise.foundation.wording import euros
 from chalandise.funding import queries
 from chalandise.funding.models import Commitment, Movement
+from chalandise.people.queries.conflicts import supervisors
+from chalandise.people.queries.reasons import tie_choices
+from chalandise.people.rules import TIES
 from chalandise.web.shell.listing import Column
 from chalandise.web.shell.shares import shares
 
@@ -48,13 +51,15 @@ def pot_figures(person, pot):
     commitments = list(queries.commitments_of(pot).filter(state__in=[Commitment.State.APPROVED, Commitment.State.PAID]))
     held = queries.remaining_of(commitments)
     waiting = queries.waiting_for(person, pot)
-    mine = [commitment for commitment, may in waiting if may]
+    mine = [w.request for w in waiting if w.state == "open"]
     return {
         "state": state,
         "shares": shares([(_("Disponible"), state.available, "plain"), (_("Engagé"), state.committed, "hatched"),
                           (_("Payé"), state.paid, "full")]),
         "partners": [(partner, by_partner.get(partner.pk, queries.NOTHING_GIVEN)) for partner in queries.partners_of(pot.season)],
         "waiting": waiting, "mine": mine, "mine_total": sum(commitment.amount for commitment in mine),
+        "to_say": [w.request for w in waiting if w.state == "ask"], "kinds": tie_choices(TIES),
+        "seconds": supervisors(pot.season, person) if any(w.state == "second" for w in waiting) else (),
         "to_pay": [(c, *held[c.pk]) for c in commitments if held[c.pk][0]],
         "paid": [(c, *held[c.pk]) for c in commitments if held[c.pk][1]],
         "trails": {t.commitment.pk: t for t in queries.trails(pot)},

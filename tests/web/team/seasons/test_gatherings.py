@@ -105,5 +105,5 @@ def test_the_lists_cost_the_same_with_1_and_30(rose, cast, count, django_assert_
     rose.get(f"/equipe/{cast.season.slug}/rencontres/")
     with django_assert_num_queries(8):
         rose.get(f"/equipe/{cast.season.slug}/rencontres/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         rose.get(of(Gathering.objects.order_by("pk").first()))

@@ -58,8 +58,23 @@ class MinutesForm(forms.Form):
 
 class DecisionForm(forms.Form):
     text = forms.CharField(label=_("Décision"), max_length=400)
+    about = forms.ChoiceField(label=_("Elle concerne"), required=False,
+                              help_text=_("Qui a un lien avec cette boutique ou ce partenaire se retire : la page le note."))
     owner = forms.CharField(label=_("Qui s’en charge"), max_length=120, required=False)
     due_on = DayField(label=_("Pour le"), required=False)
+
+
+    def __init__(self, *args, subjects=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.subjects = {f"{s._meta.label_lower}:{s.pk}": s for s in subjects}
+        self.fields["about"].choices = [("", _("personne en particulier")), *((key, str(s)) for key, s in self.subjects.items())]
+        if not self.subjects:
+            del self.fields["about"]
+
+    @property
+    def values(self):
+        """What the operation takes: the subject itself in place of its key."""
+        return {**self.cleaned_data, "about": self.subjects.get(self.cleaned_data.get("about", ""))}
 
 
 class AttendanceForm(forms.Form):

@@ -1,4 +1,6 @@
 """The referent's Monday: who needs them, one gesture each; then everybody else; then the season in figures."""
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chalandise.actions.models import Action
 from chalandise.actions.queries.actions import actions_run_by
+from chalandise.foundation import clock
 from chalandise.foundation.names import fold
 from chalandise.funding.queries.balance import available
 from chalandise.funding.queries.pots import pot_of
@@ -16,6 +19,7 @@ from chalandise.mentoring.operations import followup
 from chalandise.mentoring.queries import monday as reading
 from chalandise.mentoring.queries.health import season_health
 from chalandise.mentoring.queries.words import STATES
+from chalandise.people.queries.refusals import refusals_in
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.team.forms.mentoring import Call, Note, Snooze
 from chalandise.web.team.gate import season_page
@@ -37,7 +41,7 @@ def monday(request, season):
         "season": season, "monday": found, "others": narrowed(found.others, request.GET), "q": request.GET.get("q", "")[:100],
         "state": request.GET.get("etat", ""), "states": [(k, v) for k, v in STATES.items() if k in ("early", "track")],
         "note": (left := season.relay_notes.select_related("by").first()), "note_form": Note(initial={"text": left.text if left else ""}),
-        "figures": figures(request.user, season), "desk": reading.desk(season), "snooze": Snooze(), "call": Call()})
+        "refusals": refusals_in(season, since=clock.now() - timedelta(days=7), limit=10), "figures": figures(request.user, season), "desk": reading.desk(season), "snooze": Snooze(), "call": Call()})
 
 
 def narrowed(lines, asked):

@@ -1,4 +1,6 @@
 """The team reads applications: the list, one after the other, scores, comments, on behalf of those who called."""
+from functools import cached_property, wraps
+
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
@@ -9,10 +11,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chalandise.foundation.refusals import Refused
+from chalandise.people.queries.reasons import tie_choices
+from chalandise.people.rules import TIES
 from chalandise.seasons.models import Application, Selection
 from chalandise.seasons.operations import applications as operations
 from chalandise.seasons.operations import reading
 from chalandise.seasons.queries import applications as queries
+from chalandise.seasons.queries import interests
 from chalandise.shops.rules import FAMILIES
 from chalandise.web.shell.application import ApplicationForm
 from chalandise.web.shell.gestures import attempt
@@ -44,7 +49,9 @@ def _state(row):
 @season_page
 @require_safe
 def applications(request, season):
-    """Every application that was sent: searched, filtered, sorted, exported."""
+    """Every application that was sent: searched, filtered, sorted, exported; the words of one that is not open to the reader stay shut."""
+    to_say = interests.applications_to_declare(season, request.user).count()
+    seen = _Opened(request.user, season)
     listing = Listing(
         request, queries.applications_of(season), name=f"candidatures-{season.slug}", default_sort="-sent",
         search=["shop_name", "street", "siret", "family_name", "need"],
@@ -54,13 +61,14 @@ def applications(request, season):
             Column("place", _("Emplacement"), value=lambda a: a.stretch.name if a.place == "inside" and a.stretch else a.get_place_display(),
                    sort=["place", "stretch__order"]),
             Column("level", _("Canaux"), value=lambda a: len(a.channels), numeric=True),
-            Column("score", _("Note sur 5"), value=_score, sort="score", numeric=True),
+            Column("score", _("Note sur 5"), value=seen.only(_score), sort="score", numeric=True),
             Column("readers", _("Lecteurs"), sort="readers", numeric=True),
             Column("state", _("État"), value=_state, sort=["state", "selection__outcome"]),
             Column("sent", _("Envoyée"), value="sent_at", sort="sent_at"),
-            Column("need", _("Besoin"), exported_only=True), Column("siret", "SIRET", exported_only=True),
+            Column("need", _("Besoin"), value=seen.only(lambda a: a.need), exported_only=True), Column("siret", "SIRET", exported_only=True),
             Column("person", _("Contact"), value=lambda a: f"{a.given_name} {a.family_name}".strip(), exported_only=True),
-            Column("email", _("E-mail"), exported_only=True), Column("phone", _("Téléphone"), exported_only=True),
+            Column("email", _("E-mail"), value=seen.only(lambda a: a.email), exported_only=True),
+            Column("phone", _("Téléphone"), value=seen.only(lambda a: a.phone), exported_only=True),
         ],
         filters=[
             Filter("metier", _("Métier"), [(c, str(f)) for c, f in FAMILIES.items()], lambda q, v: q.filter(queries.of_family(v))),
@@ -73,8 +81,23 @@ def applications(request, season):
         ],
         counted=lambda n: ngettext("%(n)s candidature", "%(n)s candidatures", n) % {"n": n})
     return listing.answer("team/seasons/applications.html", {
-        "season": season, "progress": queries.progress(season, request.user), "opening": queries.invitation(season),
+        "season": season, "to_say": to_say, "progress": queries.progress(season, request.user), "opening": queries.invitation(season),
         "next": queries.next_unread(season, request.user)})
+
+
+class _Opened:
+    """What a reader may see of each application: read once for the whole list, when a first row asks."""
+
+    def __init__(self, person, season):
+        self.person, self.season = person, season
+
+    @cached_property
+    def states(self):
+        return interests.accesses(self.person, interests.applications_known(self.season))
+
+    def only(self, value):
+        """Give a value of the applications that are open to the reader, nothing of the others."""
+        return lambda a: value(a) if a.pk in self.states and self.states[a.pk].state == "open" else ""
 
 
 def _read_by(person):
@@ -84,9 +107,34 @@ def _read_by(person):
 @season_page
 @require_safe
 def application(request, season, number):
-    """One application: facts, place, scores, comments, history, and the way to the next."""
+    """One application: facts, place, scores, comments, history, and the way to the next; first, whether it concerns me."""
     found = _one(season, number)
+    access = interests.access_to(request.user, found)
+    if access.state != "open":
+        return _shut(request, season, found, access)
     return _page(request, season, found)
+
+
+def _shut(request, season, found, access):
+    before, after = queries.neighbours(found)
+    return render(request, "team/seasons/application_shut.html", {
+        "season": season, "application": found, "access": access, "before": before, "after": after, "kinds": tie_choices(TIES),
+        "others": interests.other_readers(season, request.user), "seconds": interests.other_readers(season, request.user),
+        "waiting": interests.applications_to_declare(season, request.user).count()})
+
+
+def opened(view):
+    """The view receives the application, open to this reader; otherwise its page says what is missing."""
+    @season_page
+    @wraps(view)
+    def found(request, season, number):
+        application = _one(season, number)
+        if interests.access_to(request.user, application).state != "open":
+            if request.method != "POST" or attempt(request, reading.check_tied, by=request.user, application=application)[0]:
+                messages.warning(request, _("Cette candidature ne vous est pas ouverte : sa page dit pourquoi."))
+            return redirect("team:application", season.slug, application.pk)
+        return view(request, season, application)
+    return found
 
 
 def _page(request, season, found, **forms):
@@ -98,11 +146,10 @@ def _page(request, season, found, **forms):
         "score_form": ScoreForm(application=found, person=request.user), **forms})
 
 
-@season_page
+@opened
 @require_POST
-def scores(request, season, number):
+def scores(request, season, found):
     """Keep one's scores, then go to the next that one has not read."""
-    found = _one(season, number)
     form = ScoreForm(request.POST, application=found, person=request.user)
     if not form.is_valid():
         return _page(request, season, found, score_form=form)
@@ -114,22 +161,20 @@ def scores(request, season, number):
     return redirect("team:application", season.slug, after) if after else redirect("team:applications", season.slug)
 
 
-@season_page
+@opened
 @require_POST
-def notes(request, season, number):
+def notes(request, season, found):
     """Comment; only the team reads it."""
-    found = _one(season, number)
     form = NoteForm(request.POST)
     if form.is_valid() and attempt(request, reading.note, form=form, by=request.user, application=found, **form.cleaned_data)[0]:
         return redirect("team:application", season.slug, found.pk)
     return _page(request, season, found, note_form=form)
 
 
-@season_page
+@opened
 @require_POST
-def place(request, season, number):
+def place(request, season, found):
     """Say where the shop stands."""
-    found = _one(season, number)
     form = PlaceForm(request.POST, application=found)
     if form.is_valid() and attempt(request, reading.correct_place, form=form, by=request.user, application=found, **form.values())[0]:
         messages.success(request, _("L’emplacement est corrigé."))
@@ -137,11 +182,10 @@ def place(request, season, number):
     return _page(request, season, found, place_form=form)
 
 
-@season_page
+@opened
 @require_POST
-def withdrawal(request, season, number):
+def withdrawal(request, season, found):
     """Withdraw for somebody who called."""
-    found = _one(season, number)
     if attempt(request, operations.withdraw, by=request.user, application=found, via="phone")[0]:
         messages.success(request, _("La candidature de %s est retirée.") % found.shop_name)
     return redirect("team:application", season.slug, found.pk)
@@ -165,11 +209,10 @@ def application_new(request, season):
     return render(request, "team/seasons/application_form.html", {"season": season, "form": form, "application": None})
 
 
-@season_page
+@opened
 @require_http_methods(["GET", "HEAD", "POST"])
-def application_edit(request, season, number):
+def application_edit(request, season, found):
     """Correct an application on behalf of its author; both texts are shown when two people write."""
-    found = _one(season, number)
     form = ApplicationForm(request.POST if request.method == "POST" else None, season=season, application=found)
     if form.is_valid():
         done, _made = attempt(request, operations.amend, form=form, by=request.user, application=found, on_behalf=True, via="phone",

@@ -12,7 +12,9 @@ from chalandise.foundation import clock
 from chalandise.seasons.models import Decision, Gathering
 from chalandise.seasons.operations import gatherings as operations
 from chalandise.seasons.queries import gatherings as queries
+from chalandise.seasons.queries.interests import subjects_of
 from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.seconds import second_person
 from chalandise.web.team.forms.seasons.gatherings import (
     AttendanceForm,
     DecisionForm,
@@ -83,10 +85,11 @@ def edit(request, season, gathering):
 
 def _page(request, season, gathering, **forms):
     attendances = list(queries.attendances_of(gathering))
+    subjects = subjects_of(season)
     shown = {
-        "season": season, "gathering": gathering, "attendances": attendances, "decisions": gathering.decisions.all(),
+        "season": season, "gathering": gathering, "attendances": attendances, "decisions": gathering.decisions.prefetch_related("recusals__person"),
         "started": clock.now().date() >= gathering.starts_at.astimezone(clock.PARIS).date(),
-        "invite_form": InviteForm(initial={"audiences": queries.USUAL[gathering.kind]}), "decision_form": DecisionForm(),
+        "invite_form": InviteForm(initial={"audiences": queries.USUAL[gathering.kind]}), "decision_form": DecisionForm(subjects=subjects), "tied": queries.conflicts_at(gathering, subjects) if gathering.kind == Gathering.Kind.COMMITTEE else [],
         "minutes_form": MinutesForm(initial={"minutes": gathering.minutes, "version": gathering.version}), **forms}
     return render(request, "team/seasons/gathering.html", shown)
 
@@ -151,9 +154,10 @@ def minutes(request, season, gathering):
 @gathering_page
 @require_POST
 def decisions(request, season, gathering):
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, subjects=subjects_of(season))
     if form.is_valid():
-        done, _decision = attempt(request, operations.decide, form=form, by=request.user, gathering=gathering, **form.cleaned_data)
+        done, _decision = attempt(request, operations.decide, form=form, by=request.user, gathering=gathering,
+                                  supervisor=second_person(request.POST, season, request.user), **form.values)
         if done:
             messages.success(request, _("La décision est notée."))
             return _to(gathering)

@@ -9,6 +9,8 @@ from chalandise.funding.models import Commitment
 from chalandise.funding.operations import approve_commitment, pay
 from chalandise.impact.operations import give_reading
 from chalandise.mentoring.models import Pairing
+from chalandise.people.operations import note_refusal
+from chalandise.people.operations.conflicts import Barred
 from chalandise.people.queries import holders
 
 from .stage import rows
@@ -71,6 +73,17 @@ def _adopt(stage, idea, line):
     stage.at(stage.later(days=2), _start, stage, action, line["shop"], mentor)
     for commitment in Commitment.objects.filter(for_kind="actions.action", for_id=action.pk, state="asked"):
         stage.at(stage.later(days=2 + stage.chance.randrange(3)), _approve, stage, commitment)
+        stage.at(stage.later(days=1), _tempted, stage, commitment)
+
+
+def _tempted(stage, commitment):
+    """Who asked for the money tries to approve it: refused, written down, and on Monday's page."""
+    commitment = Commitment.objects.select_related("pot__season", "payee", "shop", "asked_by").get(pk=commitment.pk)
+    if commitment.state == Commitment.State.ASKED and commitment.asked_by == stage.rose:
+        try:
+            approve_commitment(by=stage.rose, commitment=commitment)
+        except Barred as refusal:
+            note_refusal(refusal=refusal)
 
 
 def _frozen(stage, key):

@@ -45,13 +45,19 @@ def _apply(stage, line):
 def _score(stage):
     """Rose and Simon each score every application; the mean keeps the order of the story."""
     criteria = list(playbook.criteria(stage.season))
+    everything = list(stage.applications.values())
+    # Simon's sister keeps one of the shops: he says so before reading, and Rose alone scores it.
+    hers = min(everything, key=lambda a: (float(a.demo["score"]), a.pk))
+    reading.declare(by=stage.rose, season=stage.season, applications=everything)
+    reading.declare(by=stage.simon, season=stage.season, applications=everything, ties={hers.pk: "family"})
     for n, application in enumerate(stage.applications.values()):
         wanted = float(application.demo["score"])
         for referent in stage.referents:
             marks = [min(5, max(0, round(wanted + stage.chance.uniform(-0.4, 0.4)))) for _ in criteria]
-            reading.score(by=referent, application=application, values=dict(zip(_keys(criteria), marks, strict=True)))
+            if referent != stage.simon or application != hers:
+                reading.score(by=referent, application=application, values=dict(zip(_keys(criteria), marks, strict=True)))
         if n % 9 == 0:
-            reading.note(by=stage.simon, application=application, text=stage.story["notes"][n // 9 % len(stage.story["notes"])])
+            reading.note(by=stage.simon if application != hers else stage.rose, application=application, text=stage.story["notes"][n // 9 % len(stage.story["notes"])])
 
 
 def _keys(criteria):

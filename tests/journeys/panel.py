@@ -42,7 +42,7 @@ def offer_help(stage):
 def score(stage):
     """The referent reads the four applications one after the other."""
     rose = stage.rose
-    rose.go("Candidatures").follow("Lire la suivante")
+    rose.go("Candidatures").follow("Dire lesquelles des 4 me concernent").click("Aucune ne me concerne, sauf celles que j’ai cochées")
     with rose.each("applicant"):
         for _n in range(4):
             mark = "1" if "Pressing" in rose.main().get_by_role("heading", level=1).inner_text() else "4"

@@ -42,7 +42,8 @@ def adopt(stage):
     assert sorted(Action.objects.values_list("shop__name", "kind", "state")) == [
         ("Atelier Cuir", "video", "adopted"), ("Institut Lys", "booking", "adopted"), ("Épicerie Nour", "collect", "adopted")]
     assert pot(stage) == (2000, 0, 0, 1000)
-    stage.hugo.go("Cagnotte").sees("3 demandes attendent une deuxième personne").click("Approuver les 3 demandes", exact=False)
+    stage.hugo.go("Cagnotte").sees("3 demandes attendent une deuxième personne").click(
+        "Aucune ne me concerne, sauf celles que j’ai cochées").click("Approuver les 3 demandes", exact=False)
     assert sorted(Commitment.objects.values_list("amount", "state", "decided_by__given_name")) == [
         (90, "approved", "Hugo"), (180, "approved", "Hugo"), (250, "approved", "Hugo")]
     assert pot(stage) == (1480, 520, 0, 1000)

@@ -74,9 +74,16 @@ def test_one_asks_and_another_approves(rose, cast, client):
     assert (asked.state, balances(cast.pot).committed) == ("approved", 120)
 
 
+def said(client, *requests):
+    """The person says that none of these concerns them."""
+    client.post(at("pot_interests"), {"shown": [c.pk for c in requests]})
+
+
 def test_everything_that_waits_for_oneself_is_approved_in_one_gesture(rose, cast, client):
     mine = ask_commitment(by=cast.rose, pot=cast.pot, amount=50, label="Ma demande")
     theirs = [ask_commitment(by=cast.odile, pot=cast.pot, amount=amount, label=f"Pour {amount}") for amount in (100, 120)]
+    assert rose.get(at("pot")).context["mine"] == []  # first, whether they concern her
+    said(rose, *theirs)
     page = rose.get(at("pot"))
     assert [c.pk for c in page.context["mine"]] == [c.pk for c in theirs]
     assert "Approuver les 2 demandes : 220,00" in page.content.decode().replace("\xa0", " ").replace("\u202f", " ")
@@ -88,12 +95,14 @@ def test_everything_that_waits_for_oneself_is_approved_in_one_gesture(rose, cast
 
 def test_what_came_after_the_page_was_opened_is_not_approved_unseen(rose, cast):
     seen, unseen = (ask_commitment(by=cast.odile, pot=cast.pot, amount=10, label=label) for label in ("Vue", "Pas vue"))
+    said(rose, seen)
     rose.post(at("pot_approvals"), {"demande": [seen.pk, "x"]})
     assert sorted(Commitment.objects.values_list("label", "state")) == [("Pas vue", "asked"), ("Vue", "approved")]
 
 
 def test_the_pot_pays_what_it_can_and_says_what_it_cannot(rose, cast):
     asked = [ask_commitment(by=cast.odile, pot=cast.pot, amount=amount, label=f"Pour {amount}") for amount in (500, 450)]
+    said(rose, *asked)
     answer = rose.post(at("pot_approvals"), {"demande": [c.pk for c in asked]}, follow=True).content.decode()
     assert "1 demande est approuvée" in answer and "Pour 450" in answer
     assert sorted(Commitment.objects.values_list("label", "state")) == [("Pour 450", "asked"), ("Pour 500", "approved")]

@@ -74,7 +74,7 @@ def _within(name: str, values: Ints, low: int, high: int) -> None:
 class Matching:
     """The candidate (its place in the arrays) of each merchant, -1 for nobody.
 
-    `relaxed` is the same before rivals were parted: no pairing that parts them is better, so `gap` bounds what parting cost.
+    `relaxed` is the same before rivals were parted: no pairing that parts them comes before it in the order of the rule.
     """
 
     country: Country
@@ -104,7 +104,7 @@ class Matching:
 
     @property
     def gap(self) -> float:
-        """Share of the relaxed total lost by parting rivals, at the most."""
+        """Share of the total that parting rivals lost against `relaxed`; below 0 when it cost levels and gained total."""
         best = int(_fits(self.country, self.relaxed).sum())
         return (best - self.total) / best if best else 0.0
 

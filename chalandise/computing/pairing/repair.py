@@ -31,7 +31,7 @@ class Repair:
         return sum(m.before is not None for m in self.changed)
 
 
-def repair(problem: Problem, before: Mapping[int, int], *, seed: int = 0, limit: int = 2_000) -> Repair:
+def repair(problem: Problem, before: Mapping[int, int], *, seed: int = 0, limit: int | None = None) -> Repair:
     """Return the least disturbing pairing of a problem that has changed.
 
     As few as possible without a mentor (a repair that abandons somebody is none), then the fewest pairs undone, then

@@ -13,6 +13,7 @@ from chalandise.computing.pairing.network import Layout, Pairs, layout
 from chalandise.computing.pairing.problem import Contradiction, Problem
 
 DRAWN = 2**31  # numbers drawn for each pair: by the isolation lemma two optima share the least sum once in 4 million for 500 pairs
+EFFORT = 1_000_000  # candidates in all the networks that a search on rivals solves
 Worth = tuple[int, ...]
 
 
@@ -82,6 +83,11 @@ class Result:
         """The fits in rising order, all alike from the level on, then the total: a larger one is a better pairing."""
         return worth([self.mentor_of[m].fit if m in self.mentor_of else 0 for m in self.problem.merchants], self.problem.level)
 
+    @property
+    def gap(self) -> float:
+        """Share of the total that parting rivals lost against `bound`; below 0 when it cost levels and gained total."""
+        return (self.bound[-1] - self.total) / self.bound[-1] if self.bound and self.bound[-1] else 0.0
+
     @cached_property
     def below(self) -> dict[int, int]:
         """Count the merchants at each fit under the level; 0 are those left without."""
@@ -132,15 +138,16 @@ def worth(fits: Sequence[int], level: int) -> Worth:
     return (*sorted(f if f == 0 or f < level else 101 for f in fits), sum(fits))
 
 
-def solve(problem: Problem, *, seed: int = 0, limit: int = 2_000) -> Result:
+def solve(problem: Problem, *, seed: int = 0, limit: int | None = None) -> Result:
     """Return the pairs that serve the worst-off best, then everybody best, then those of a recorded draw.
 
     Parameters
     ----------
     seed : int
         Fixes the draw: one integer under 2³¹ for each listed pair.
-    limit : int
-        Networks that the search on rivals may solve; a count rather than seconds, so that a slow machine answers the same.
+    limit : int, optional
+        Networks that the search on rivals may solve; a count rather than seconds, so that a slow machine answers the same. By
+        default a million candidates in all: 2,000 networks for a season of 500 candidates, 20 for a town of 50,000.
 
     Raises
     ------
@@ -162,7 +169,7 @@ def draw_of(problem: Problem, seed: int) -> dict[tuple[int, int], int]:
     return {pair: chance.randrange(DRAWN) for pair in sorted(problem.listed)}
 
 
-def search(problem: Problem, *, seed: int, limit: int, first: Callable[[Layout], list[flow.Criterion]] | None = None) -> Result:
+def search(problem: Problem, *, seed: int, limit: int | None, first: Callable[[Layout], list[flow.Criterion]] | None = None) -> Result:
     """Branch on the rivals that still share a mentor, best relaxation first: the first answer without any is the best.
 
     `first` gives criteria that come between the number left without and the levels (repair asks for the fewest changes).
@@ -172,7 +179,7 @@ def search(problem: Problem, *, seed: int, limit: int, first: Callable[[Layout],
     if not problem.merchants:
         return Result(problem, (), drawn, seed)
     hunt = _Search(layout(problem, drawn), first)
-    pairs, proven = hunt.run(limit)
+    pairs, proven = hunt.run(limit if limit is not None else EFFORT // max(1, len(problem.candidates)))
     made = tuple(Pair(m, pairs[m], problem.possible[m][pairs[m]]) for m in problem.merchants if m in pairs)
     return Result(problem, made, drawn, seed, proven, worth(_fits(problem, hunt.bound), problem.level))
 

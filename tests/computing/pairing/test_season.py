@@ -65,6 +65,7 @@ def test_a_search_cut_short_still_parts_the_rivals_and_says_that_it_is_not_prove
     made = made_by(cut)
     assert (cut.proven, [pair for pair in ring if made[pair[0]] == made[pair[1]]]) == (False, [])
     assert cut.worth <= solve(problem).worth <= cut.bound
+    assert (cut.bound[-1], cut.gap) == (510, (510 - cut.total) / 510)
 
 
 def test_each_merchant_left_out_is_told_which_constraint_did_it():

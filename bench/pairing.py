@@ -134,7 +134,7 @@ def warm(name):
 def child(name, path):
     data = dict(np.load(path))
     warm(name)
-    repeats = 3 if len(data["start"]) <= 1_001 else 2 if len(data["start"]) <= 10_001 else 1
+    repeats = 1 if name in ("simplex", "interior") or len(data["start"]) > 10_001 else 3
     spent = []
     for _ in range(repeats):
         start = time.process_time()

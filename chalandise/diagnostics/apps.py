@@ -13,6 +13,9 @@ class Diagnostics(AppConfig):
         "diagnostics.reopened": _("a rouvert le diagnostic pour le corriger"),
         "diagnostics.settled": _("a choisi entre deux réponses du diagnostic"),
         "diagnostics.asked": _("a demandé aux boutiques de remplir le diagnostic"),
+        "diagnostics.looked_back": _("a redit où en était la boutique au départ"),
+        "diagnostics.second_looks_drawn": _("a tiré au sort les visites à regarder à deux"),
+        "diagnostics.looked_again": _("a donné un deuxième regard sur la boutique"),
         "diagnostics.bank_opened": _("a commencé à changer le questionnaire"),
         "diagnostics.bank_dropped": _("a abandonné son brouillon du questionnaire"),
         "diagnostics.bank_published": _("a publié une version du questionnaire"),
@@ -22,5 +25,7 @@ class Diagnostics(AppConfig):
         ("diagnostics.Assessment", "by", _("savoir qui a rempli le diagnostic d’une boutique"), 1095, "anonymise"),
         ("diagnostics.Answer", "by", _("savoir qui a donné une réponse d’un diagnostic"), 1095, "anonymise"),
         ("diagnostics.Given", "by", _("savoir qui a donné une réponse d’un diagnostic"), 1095, "anonymise"),
+        ("diagnostics.Retrospect", "by", _("savoir qui a redit où en était la boutique au départ"), 1095, "anonymise"),
+        ("diagnostics.SecondLook", "rater", _("savoir qui a donné un deuxième regard"), 1095, "anonymise"),
         ("diagnostics.BankText", "by", _("savoir qui a changé le questionnaire"), 1095, "anonymise"),
     ]

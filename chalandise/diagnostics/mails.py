@@ -26,6 +26,18 @@ def restitution_ready(assessment):
                once=f"diagnostics.restitution:{assessment.pk}:{person.pk}:{assessment.finished_at:%Y%m%d%H%M}")
 
 
+def second_look(look, *, by):
+    """Ask a mentor drawn by lot to rate a shop again, without seeing what the first one answered."""
+    assessment, person = look.assessment, look.rater
+    season = assessment.season
+    address = issue_link(purpose="assessment.second", person=person, target=look, days=45)
+    mail.write("diagnostics/mails/second_look", to=person, purpose="diagnostics.second_look", about=assessment, scope=("season", season.pk),
+               once=f"diagnostics.second_look:{look.pk}",
+               context={"shop": assessment.shop, "season": season, "by": by, "address": address},
+               reason=_("Vous recevez ce message parce que vous êtes parrain ou marraine de la %(season)s, organisée par %(who)s.") % {
+                   "season": season, "who": season.territory.organiser or season.territory})
+
+
 def _write(template, person, assessment, *, purpose, once, by):
     season = assessment.season
     address = issue_link(purpose="assessment.fill", person=person, target=assessment, days=60)

@@ -106,3 +106,32 @@ class Given(models.Model):
         db_table = "answer_given"
         ordering = ["at", "id"]
         constraints = [models.UniqueConstraint(fields=["assessment", "key", "question", "choice", "note"], name="answer_given_once")]
+
+
+class Retrospect(models.Model):
+    """Then-test: at T1 or T2, where the shop was at the beginning, as seen with what is known now."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="retrospects")
+    question = models.CharField(max_length=40)
+    choice = models.CharField(max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "retrospect"
+        constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="retrospect_once")]
+
+
+class SecondLook(models.Model):
+    """A second mentor rates the same shop separately, drawn by lot: how far two people see the same thing."""
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="second_look")
+    rater = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    seed = models.PositiveIntegerField()  # of the draw: the same seed on the same sheets draws the same ones
+    asked_at = models.DateTimeField()
+    answers = models.JSONField(default=dict)  # {question: choice}, of the same version of the bank
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "second_look"
+        ordering = ["asked_at", "id"]

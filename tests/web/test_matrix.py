@@ -42,7 +42,7 @@ EXCEPTIONS = {
     "team:home": KNOWN,                                     # lists what each person runs: nothing, for most
 }
 # What a gesture needs to be understood at all.
-POSTED = {"team:assessments_asked": {"moment": "T0"}, "team:pairings_adjustment": {"shop": 1, "mentor": 1, "gesture": "pin"}}
+POSTED = {"team:assessments_asked": {"moment": "T0"}, "team:second_looks": {"moment": "T0"}, "team:pairings_adjustment": {"shop": 1, "mentor": 1, "gesture": "pin"}}
 OPENS = {200, 204, 302, 303, 400, 409, 410, 422}            # the page let the person in, whatever it then said
 
 

@@ -11,7 +11,7 @@ from chalandise.people.queries import holders
 from chalandise.seasons.models import Attendance, PanelPlace
 from chalandise.seasons.operations import charters, closing, gatherings
 
-from . import panel, visits
+from . import looks, panel, visits
 
 
 def schedule(stage):
@@ -32,6 +32,7 @@ def schedule(stage):
     stage.at(hour(day["invitation"] + timedelta(days=6), 9), _print, stage)
     stage.at(hour(day["visit2"] + timedelta(days=3), 11), _sold, stage)
     stage.at(hour(day["visit3"] + timedelta(days=4), 11), _ill, stage)
+    stage.at(hour(day["visit2"], 18), looks.draw, stage)
     stage.at(hour(day["t1"], 10), _again, stage, "T1", 1.5, 0.85)
     stage.at(hour(day["t2"], 10), _again, stage, "T2", 1.8, 0.7)
     stage.at(hour(day["closing"] + timedelta(days=2), 10), _satisfaction, stage)
@@ -132,7 +133,9 @@ def _again(stage, moment, gain, share):
 
 
 def _assess(stage, shop, moment, by, filler, gain):
-    visits.assess(stage, shop, moment, by=by, filler=filler, level=len(shop.channels) + gain)
+    sheet = visits.assess(stage, shop, moment, by=by, filler=filler, level=len(shop.channels) + gain)
+    if sheet and moment == "T1":
+        looks.back(sheet, by)
 
 
 def _satisfaction(stage):

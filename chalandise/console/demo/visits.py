@@ -125,12 +125,12 @@ def _fit(pairing, side, person, says):
 
 
 def assess(stage, shop, moment, *, by, filler, level):
-    """Fill and finish a sheet; `level` shifts the answers towards the better ones."""
+    """Fill and finish a sheet; `level` shifts the answers towards the better ones. Returns it, or None when the shop has left."""
     if not PanelPlace.objects.filter(season=stage.season, shop=shop, left_at=None).exists():
-        return
+        return None
     sheet = begin(by=by, season=stage.season, shop=shop, moment=moment, filler=filler)
     while line := paper(sheet).at("")[1]:  # an answer may lead to one more question
         options = line.question.options
         share = stage.chance.betavariate(1.2 + level, 2.2)
         answer(by=by, assessment=sheet, question=line.question.key, choice=options[min(int(share * len(options)), len(options) - 1)].key)
-    finish(by=by, assessment=sheet)
+    return finish(by=by, assessment=sheet)

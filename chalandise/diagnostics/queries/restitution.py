@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from chalandise.diagnostics.models import Assessment
 from chalandise.diagnostics.queries import bank as banks
+from chalandise.diagnostics.queries.peers import Peers
 from chalandise.diagnostics.queries.sheets import sheet
 from chalandise.diagnostics.rules import level
 
@@ -20,6 +21,8 @@ class ThemeLine:
     tag: str
     answered: int
     asked: int
+    panel: int | None = None   # the panel's median at the same moment
+    facts: tuple = ()          # Fact: national figures on questions of this theme
 
     @property
     def latest(self):
@@ -35,6 +38,7 @@ class Advice:
     guidance: banks.Guidance
     theme: banks.Theme
     rank: int
+    there: tuple | None = None  # (how many comparable shops do it already, of how many)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Restitution:
     steps: tuple            # Advice, at most six
     unknown: tuple          # questions answered "I do not know"
     facts: tuple            # Fact
+    peers: Peers = Peers()
 
     @property
     def by_strength(self):
@@ -79,38 +84,49 @@ class Restitution:
     def radar(self):
         """Return the figure's series: axes and {moment: values}, None where nothing was answered."""
         return {"axes": [str(t.theme) for t in self.themes],
-                "series": [(moment, [t.values.get(moment) for t in self.themes]) for moment, _overall in self.moments]}
+                "series": [(moment, [t.values.get(moment) for t in self.themes]) for moment, _overall in self.moments],
+                "panel": [t.panel for t in self.themes] if self.peers.themes else None}
 
 
 WORDS = {"strong": (lambda: _("solide"), "ok"), "going": (lambda: _("en route"), "calm"), "begin": (lambda: _("à commencer"), "watch")}
 
 
-def restitution(assessment, others=()):
+def restitution(assessment, others=(), peers=None):
     """Return the Restitution of a finished (or half-filled) assessment.
 
     Parameters
     ----------
     others : iterable of Assessment
         The same shop's other assessments of the season; those finished before it appear beside it.
+    peers : Peers, optional
+        What the panel does, as `peers_of` gives it.
     """
+    peers = peers or Peers()
     present = sheet(assessment)
     result = present.result
     past = [a for a in others if a.finished_at and a.moment < assessment.moment]
     columns = [(a.moment, a.scores.get("themes", {}), a.overall) for a in sorted(past, key=lambda a: a.moment)]
     columns.append((assessment.moment, {k: {"value": s.value} for k, s in result.themes.items()}, result.overall.value))
     lines = {r.question.key: r for r in present.lines}
+    facts = tuple(Fact(r.question, r.question.national, r.choice in r.question.national.answers)
+                  for r in present.lines if r.question.national and r.option)
     return Restitution(
         assessment=assessment, overall=result.overall.value, answered=result.overall.answered, asked=result.overall.asked,
-        moments=tuple((m, overall) for m, _themes, overall in columns),
-        themes=tuple(_theme_line(t, columns, result.themes[t.key]) for t, _rows in present.by_theme()),
+        moments=tuple((m, overall) for m, _themes, overall in columns), peers=peers,
+        themes=tuple(_theme_line(t, columns, result.themes[t.key], peers.themes.get(t.key), tuple(f for f in facts if f.question.theme == t.key))
+                     for t, _rows in present.by_theme()),
         strengths=tuple(lines[k] for k in result.strengths[:4]),
-        steps=tuple(Advice(present.bank.guidance[s.key], present.bank.theme(s.theme), n) for n, s in enumerate(result.steps, 1)),
-        unknown=tuple(r for r in present.lines if r.unknown),
-        facts=tuple(Fact(r.question, r.question.national, r.choice in r.question.national.answers)
-                    for r in present.lines if r.question.national and r.option))
+        steps=tuple(_advice(present.bank, step, rank, peers) for rank, step in enumerate(result.steps, 1)),
+        unknown=tuple(r for r in present.lines if r.unknown), facts=facts)
 
 
-def _theme_line(theme, columns, score):
+def _advice(bank, step, rank, peers):
+    to = next(s.to for s in bank.steps if s.key == step.key)
+    worth = bank.question(step.item).option(to).worth
+    return Advice(bank.guidance[step.key], bank.theme(step.theme), rank, peers.share(step.item, worth))
+
+
+def _theme_line(theme, columns, score, panel, facts):
     values = {moment: themes.get(theme.key, {}).get("value") for moment, themes, _overall in columns}
     words, tag = WORDS.get(level(score.value), (lambda: _("sans réponse"), ""))
-    return ThemeLine(theme, values, words(), tag, score.answered, score.asked)
+    return ThemeLine(theme, values, words(), tag, score.answered, score.asked, panel, facts)

@@ -5,12 +5,14 @@ POST and leads to the next question, so it can be left and taken up again on any
 """
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from chalandise.diagnostics import documents, operations
-from chalandise.diagnostics.queries import assessments_of_shop, restitution, sheet
+from chalandise.diagnostics.queries import assessments_of_shop, peers_of, restitution, sheet
+from chalandise.diagnostics.queries.retrospect import then_lines
 from chalandise.diagnostics.queries.trail import trail
 from chalandise.diagnostics.rules import may_correct
 from chalandise.foundation.refusals import Refused
@@ -36,7 +38,7 @@ class Desk:
 
 SCREENS = {"begin": "shell/assessment/_begin.html", "question": "shell/assessment/_question.html",
            "review": "shell/assessment/_review.html", "all": "shell/assessment/_all.html",
-           "restitution": "shell/assessment/_restitution.html"}
+           "restitution": "shell/assessment/_restitution.html", "then": "shell/assessment/_then.html"}
 
 
 def assessment_page(request, assessment, desk):
@@ -70,17 +72,23 @@ def _fill(request, assessment, desk):
 
 def _restitution(request, assessment, desk):
     others = assessments_of_shop(assessment.season, assessment.shop).values()
-    told = restitution(assessment, others)
+    then = then_lines(assessment)
+    if "avant" in request.GET and then:
+        return _show(request, desk, "then", {"assessment": assessment, "desk": desk, "shop": assessment.shop, "lines": then})
+    told = restitution(assessment, others, peers_of(assessment))
     if "pdf" in request.GET:
         return _document(documents.restitution(told), f"diagnostic-{assessment.moment}-{assessment.shop.pk}.pdf")
     return _show(request, desk, "restitution", {
         "assessment": assessment, "told": told, "desk": desk, "shop": assessment.shop, "figure": _radar(told),
-        "correctable": may_correct(assessment, team=desk.team), "trail": trail(assessment)})
+        "correctable": may_correct(assessment, team=desk.team), "then": then, "then_done": bool(then) and all(r.choice for r in then), "trail": trail(assessment)})
 
 
 def _radar(told):
     series = [Series(moment, values) for moment, values in told.radar["series"]]
-    return Radar(_("Vos sept thèmes, sur 100"), told.radar["axes"], series)
+    if told.radar["panel"]:
+        series.append(Series(_("médiane du panel"), told.radar["panel"], beside=True))
+    return Radar(_("Vos sept thèmes, sur 100"), told.radar["axes"], series,
+                 source=_("Médiane du panel : %(n)s boutiques, au même moment.") % {"n": told.peers.n} if told.radar["panel"] else "")
 
 
 def _show(request, desk, screen, context):
@@ -107,6 +115,8 @@ def _gesture(request, assessment, desk):
         if done and desk.pairing:
             sign(pairing=desk.pairing, kind="assessment")
         return redirect(request.path)
+    if gesture == "then":
+        return _looked_back(request, found, desk)
     if gesture == "settle":
         return _settled(request, found, desk)
     if gesture == "all":
@@ -115,6 +125,14 @@ def _gesture(request, assessment, desk):
     if gesture == "answer" and "question" in request.POST:
         return _answered(request, found, desk)
     return redirect(request.path)
+
+
+def _looked_back(request, assessment, desk):
+    ratings = {line.question.key: typed(request, line.question.key) for line in then_lines(assessment)}
+    done, _kept = attempt(request, operations.rate_beginning, by=desk.by, assessment=assessment, ratings=ratings, via=desk.via)
+    if done:
+        messages.success(request, _("Merci : c’est gardé. L’équipe voit combien le regard a changé, pas vos réponses une à une."))
+    return redirect(request.path if done else f"{request.path}?avant")
 
 
 def _begun(*, assessment, desk):

@@ -106,11 +106,12 @@ class Series:
 
     label: str
     values: list
+    beside: bool = False  # a reference (the panel's median), drawn thin and dotted
 
 
 @dataclass
 class Radar:
-    """Up to three outlines over the same themes (T0, T1, T2)."""
+    """Up to three outlines over the same themes (T0, T1, T2), and one of reference beside them."""
 
     title: str
     themes: list
@@ -151,9 +152,16 @@ class Radar:
 
     @property
     def outlines(self):
-        """(style, series, points of the outline, its marks) for each series; the style is stroke-0, stroke-1 or stroke-2."""
-        return [(f"stroke-{n}", s, self._outline(s.values), [self._point(k, v) for k, v in enumerate(s.values) if v is not None])
-                for n, s in enumerate(self.series[:3])]
+        """(style, series, points of the outline, its marks) for each series; the style is stroke-0 to stroke-2, stroke-3 for a reference."""
+        own = [s for s in self.series if not s.beside][:3]
+        drawn = [("stroke-3", s) for s in self.series if s.beside][:1] + [(f"stroke-{n}", s) for n, s in enumerate(own)]
+        return [(style, s, self._outline(s.values), [self._point(k, v) for k, v in enumerate(s.values) if v is not None])
+                for style, s in drawn]
+
+    @property
+    def words(self):
+        """Say the outlines in a sentence each, for who does not see them."""
+        return ". ".join(f"{s.label} : " + ", ".join(f"{theme} {values[n]}" for theme, values in self.table) for n, s in enumerate(self.series))
 
     @property
     def table(self):

@@ -179,6 +179,7 @@ diagnostics_urls = [
     path("territoire/<slug:key>/questionnaire/brouillon/<slug:question>/", bank.question, name="bank_question"),
     path("<slug:key>/diagnostics/", diagnostics.assessments, name="assessments"),
     path("<slug:key>/diagnostics/demande/", diagnostics.asked, name="assessments_asked"),
+    path("<slug:key>/diagnostics/deuxieme-regard/", diagnostics.drawn, name="second_looks"),
     path("<slug:key>/diagnostics/<int:shop_id>/<str:moment>/", diagnostics.assessment, name="assessment"),
 ]
 

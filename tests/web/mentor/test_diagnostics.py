@@ -1,9 +1,16 @@
 """A mentor fills the assessment of the shop that they accompany, on site, and of no other."""
+from urllib.parse import urlsplit
+
 from django.urls import reverse
 
+from chalandise.diagnostics import operations as diagnostics
 from chalandise.diagnostics.models import Answer, Assessment
+from chalandise.diagnostics.queries.second_looks import lines_of
 from chalandise.foundation.models import Letter
 from chalandise.mentoring.models import SignOfLife
+from chalandise.people.models import Role
+from chalandise.people.operations import grant_role, issue_link
+from tests.diagnostics.operations.test_answers import begin, fill
 from tests.web.merchant.test_diagnostics import walk
 
 
@@ -36,3 +43,25 @@ def test_another_mentor_finds_nothing(cast, client):
     client.force_login(cast.awa)
     assert client.get(reverse("mentor:assessment", args=[cast.season.slug, cast.lys.pk, "T0"])).status_code == 404
     assert client.get(reverse("mentor:assessments", args=[cast.season.slug])).context["rows"] == []
+
+
+def test_a_second_look_is_given_by_one_link_and_kept_even_when_a_question_is_left(cast, client):
+    first = diagnostics.finish(by=cast.karim, assessment=fill(cast, begin(cast, by=cast.karim, filler="mentor"), by=cast.karim))
+    grant_role(person=cast.awa, kind=Role.Kind.MENTOR, scope_id=cast.season.pk)
+    (look,) = diagnostics.draw_second_looks(by=cast.rose, season=cast.season, moment="T0", seed=3)
+    path = urlsplit(issue_link(purpose="assessment.second", person=cast.awa, target=look)).path
+    page = client.get(path)
+    assert page.status_code == 200 and page.content.decode().count(" checked") == 0
+    page = client.post(path, {"listing": "absent", "site": "nowhere"}, follow=True).content.decode()
+    assert "Il reste 10 questions" in page and page.count(" checked") == 2
+    everything = {q.key: "unknown" for _t, rows in lines_of(look).themes for q, _e, _c in rows}
+    page = client.post(path, everything | {"listing": "absent"}, follow=True).content.decode()
+    assert "votre deuxième regard est gardé" in page and "C’est fait, merci" in page
+    assert Answer.objects.filter(assessment=first, choice="unknown").count() == 0
+
+
+def test_a_second_look_asked_of_somebody_else_does_not_open(cast, client):
+    diagnostics.finish(by=cast.karim, assessment=fill(cast, begin(cast, by=cast.karim, filler="mentor"), by=cast.karim))
+    grant_role(person=cast.awa, kind=Role.Kind.MENTOR, scope_id=cast.season.pk)
+    (look,) = diagnostics.draw_second_looks(by=cast.rose, season=cast.season, moment="T0", seed=3)
+    assert client.get(urlsplit(issue_link(purpose="assessment.second", person=cast.karim, target=look)).path).status_code == 404

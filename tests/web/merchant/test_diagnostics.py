@@ -150,3 +150,18 @@ def test_what_is_kept_without_being_counted_is_shown_with_the_reason(cast, clien
     assert "Question « fax »" in page
     assert "Karim Benali" in page
     assert "Cette question n’est plus posée à cette boutique" in page
+
+
+def test_after_a_later_sheet_the_merchant_looks_back_at_the_beginning(cast, client, lila):
+    for moment in ("T0", "T1"):
+        walk(client, address(cast, moment))
+        client.post(address(cast, moment), {"gesture": "finish"})
+    path = address(cast, "T1")
+    assert "Un regard en arrière" not in client.get(address(cast)).content.decode()
+    assert "5 questions, une minute" in client.get(path).content.decode()
+    page = client.get(f"{path}?avant")
+    assert [line.question.key for line in page.context["lines"]] == ["listing", "booking", "customers", "backup", "hands"]
+    page = client.post(path, {"gesture": "then"}, follow=True)
+    assert "Répondez à une question au moins" in page.content.decode()
+    page = client.post(path, {"gesture": "then", **{line.question.key: line.question.options[0].key for line in page.context["lines"]}}, follow=True)
+    assert "Vous avez redit où en était la boutique" in page.content.decode()

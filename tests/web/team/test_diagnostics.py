@@ -5,11 +5,12 @@ import pytest
 from django.urls import reverse
 
 from chalandise.diagnostics import operations
-from chalandise.diagnostics.models import Assessment
+from chalandise.diagnostics.models import Answer, Assessment, SecondLook
 from chalandise.foundation import clock
 from chalandise.foundation.journal import timeline
 from chalandise.foundation.models import Letter
-from chalandise.people.models import Person
+from chalandise.people.models import Person, Role
+from chalandise.people.operations import grant_role
 from chalandise.seasons.models import PanelPlace
 from chalandise.shops.models import Shop
 from tests.diagnostics.operations.test_answers import begin, fill
@@ -101,3 +102,19 @@ def test_the_neighbour_and_the_merchant_find_nothing(cast, client, rose):
 
 def test_a_shop_outside_the_panel_has_no_sheet(cast, client, rose):
     assert client.get(reverse("team:assessment", args=[cast.season.slug, cast.cuir.pk, "T0"])).status_code == 404
+
+
+def test_the_team_draws_second_looks_and_reads_the_agreement(cast, client, rose):
+    operations.finish(by=cast.karim, assessment=fill(cast, begin(cast, by=cast.karim, filler="mentor"), by=cast.karim))
+    grant_role(person=cast.awa, kind=Role.Kind.MENTOR, scope_id=cast.season.pk)
+    path = reverse("team:assessments", args=[cast.season.slug])
+    assert client.get(path).context["to_draw"] == [("T0", 1)]
+    page = client.post(reverse("team:second_looks", args=[cast.season.slug]), {"moment": "T0"}, follow=True)
+    assert "1 visite est tirée au sort" in page.content.decode()
+    look = SecondLook.objects.get()
+    assert (page.context["to_draw"], page.context["seeds"]) == ([], [look.seed])
+    operations.rate_again(by=cast.awa, look=look, finish=True, answers=dict(Answer.objects.values_list("question", "choice")) | {"listing": "right", "reviews": "unknown"})
+    page = client.get(path)
+    assert (page.context["agreement"].pairs, page.context["same"]) == (12, 92)
+    assert "l’intervalle n’est qu’un ordre de grandeur" in page.content.decode()
+    assert client.post(reverse("team:second_looks", args=[cast.season.slug]), {"moment": "T7"}).status_code == 404

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chalandise.diagnostics import operations
 from chalandise.diagnostics.models import Assessment
-from chalandise.diagnostics.queries import overview, place_in_season, slot
+from chalandise.diagnostics.queries import overview, place_in_season, second_looks, slot
+from chalandise.diagnostics.queries.retrospect import response_shift
 from chalandise.mentoring.queries import open_pairing_of
 from chalandise.web.shell.assessment import Desk, assessment_page
 from chalandise.web.shell.gestures import attempt
@@ -23,10 +24,14 @@ def assessments(request, season):
     done = overview.finished(season)
     rows = overview.rows(season)
     near = overview.near_moments(season)
+    looks = second_looks.looks_of(season)
+    agreement = second_looks.agreement_of(season, looks)
     return render(request, "team/diagnostics/assessments.html", {
         "season": season, "rows": rows, "moments": list(Assessment.Moment.choices), "few": overview.FEW,
         "waiting": [(m, sum(r.cells[n].state != "done" for r in rows)) for n, m in enumerate(overview.MOMENTS) if m in near],
-        "medians": overview.medians(season, done), "gains": overview.gains(season, done)})
+        "medians": overview.medians(season, done), "gains": overview.gains(season, done), "looks": looks, "agreement": agreement,
+        "same": None if agreement.same is None else round(100 * agreement.same), "seeds": sorted({look.seed for look in looks}),
+        "to_draw": second_looks.to_draw(season, done, looks), "shift": response_shift(season)})
 
 
 @require_POST
@@ -40,6 +45,21 @@ def asked(request, season):
     if done:
         messages.success(request, ngettext("%(n)s boutique est prévenue : sa lettre est dans le courrier.",
                                            "%(n)s boutiques sont prévenues : leurs lettres sont dans le courrier.", written) % {"n": written})
+    return redirect("team:assessments", season.slug)
+
+
+@require_POST
+@season_page
+def drawn(request, season):
+    """Draw the visits that a second mentor rates, and write to these mentors."""
+    moment = request.POST.get("moment", "")
+    if moment not in Assessment.Moment.values:
+        raise Http404
+    done, looks = attempt(request, operations.draw_second_looks, by=request.user, season=season, moment=moment)
+    if done:
+        messages.success(request, ngettext("%(n)s visite est tirée au sort : la lettre au deuxième parrain est dans le courrier.",
+                                           "%(n)s visites sont tirées au sort : les lettres aux deuxièmes parrains sont dans le courrier.",
+                                           len(looks)) % {"n": len(looks)})
     return redirect("team:assessments", season.slug)
 
 

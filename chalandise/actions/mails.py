@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 
 from chalandise.foundation import mail
 from chalandise.funding.models import Commitment
+from chalandise.mentoring.queries.absences import followers
 from chalandise.people.models import Role
 from chalandise.people.operations import issue_link
 from chalandise.people.queries import holders
@@ -27,7 +28,7 @@ def adopted(action):
 
 def blocked(action, *, by):
     """Tell the mentor and the referents, at once, what blocks."""
-    readers = {p.pk: p for p in [_mentor(action), *holders(Role.Kind.REFERENT, action.season_id)] if p and p.pk != by.pk}
+    readers = {p.pk: p for p in [_mentor(action), *followers(action.season)] if p and p.pk != by.pk}
     for person in readers.values():
         mail.write("actions/mails/blocked", to=person, purpose="action.blocked", about=action, scope=("season", action.season_id),
                    once=f"action.blocked:{action.pk}:{person.pk}:{action.changed_at.isoformat()}",

@@ -71,6 +71,11 @@ class PairingProposal(models.Model):
         ordering = ["-at", "-id"]
 
 
+def decided_only():
+    """What passes from one mentor to the next unless said otherwise: what the merchant was sent in writing too."""
+    return ["decided"]
+
+
 class Pairing(models.Model):
     """A mentor accompanies a shop, from a date to a date."""
 
@@ -92,6 +97,7 @@ class Pairing(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ending = models.CharField(max_length=14, choices=Ending, blank=True)
     after = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followed_by")
+    shares = models.JSONField(default=decided_only)  # what its mentor may read of the pairings before: "decided", "seen"
 
     class Meta:
         db_table = "pairing"
@@ -379,3 +385,21 @@ class RelayNote(models.Model):
     class Meta:
         db_table = "relay_note"
         ordering = ["-at", "-id"]
+
+
+class Absence(models.Model):
+    """A referent is away between two days, both included; the Monday list and the alerts go to whoever covers."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="absences")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="absences")
+    cover = models.ForeignKey(PERSON, null=True, blank=True, on_delete=models.SET_NULL, related_name="covers")
+    starts_on = models.DateField(_("du"))
+    ends_on = models.DateField(_("au (compris)"))
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # back before the last day
+
+    class Meta:
+        db_table = "absence"
+        ordering = ["starts_on", "id"]
+        constraints = [models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="absence_in_order")]

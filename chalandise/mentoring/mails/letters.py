@@ -3,6 +3,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import mail
+from chalandise.mentoring.queries.absences import speaks_for
 
 
 def post(person, name, *, season, why, about, once=None, attachments=(), **words):
@@ -26,8 +27,8 @@ def post(person, name, *, season, why, about, once=None, attachments=(), **words
 
 
 def sender(season):
-    """Return the name and the telephone of the one to call: the season's contact, else the territory's."""
-    contact, place = season.contact, season.territory
+    """Return the name and the telephone of the one to call: the season's contact, who covers them, else the territory's."""
+    contact, place = speaks_for(season), season.territory
     if contact:
         return {"name": contact.full_name, "phone": contact.phone or place.contact_phone, "email": contact.email}
     return {"name": place.contact_name or _("L’équipe"), "phone": place.contact_phone, "email": place.contact_email}

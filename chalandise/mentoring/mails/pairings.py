@@ -1,4 +1,6 @@
 """Letters about a pairing as a whole: it begins, it ends, one is chased, one is asked whether it fits."""
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.mentoring.mails.letters import post
@@ -11,7 +13,7 @@ def write_announcement(pairing, merchants):
     mentor = pairing.mentor.person
     for merchant in merchants:
         post(merchant, "pairing_announced_merchant", season=pairing.season, about=pairing, pairing=pairing, mentor=mentor,
-             why=_("vous participez avec %(shop)s") % {"shop": pairing.shop}, once=f"pairing.announced:{pairing.pk}:{merchant.pk}",
+             why=_("vous participez avec %(shop)s") % {"shop": pairing.shop}, visits_left=pairing.visits.count(), once=f"pairing.announced:{pairing.pk}:{merchant.pk}",
              link=issue_link(purpose="fit.merchant", person=merchant, target=pairing, days=60))
     post(mentor, "pairing_announced_mentor", season=pairing.season, about=pairing, pairing=pairing, merchants=merchants,
          why=_("vous êtes parrain ou marraine bénévole"), once=f"pairing.announced:{pairing.pk}:mentor",
@@ -36,21 +38,28 @@ def write_thanks(mentor):
          link=issue_link(purpose="mentor.attestation", person=mentor.person, target=mentor, days=365))
 
 
-def write_fit_question(pairing, merchants):
-    """Ask both, after the first visit, whether it fits: three buttons."""
-    why = _("la première visite a eu lieu")
-    for merchant in merchants:
+def write_fit_question(pairing, merchants, *, sides=("merchant", "mentor"), number=1):
+    """Ask after the first visit whether it fits: three buttons; and after another, who did not know yet. Once a visit."""
+    why = _("une visite a eu lieu")
+    for merchant in merchants if "merchant" in sides else ():
         post(merchant, "fit_asked", season=pairing.season, about=pairing, why=why, other=pairing.mentor.person.given_name,
-             once=f"fit.asked:{pairing.pk}:{merchant.pk}",
+             once=f"fit.asked:{pairing.pk}:{merchant.pk}" + _nth(number), number=number,
              link=issue_link(purpose="fit.merchant", person=merchant, target=pairing, days=60))
     mentor = pairing.mentor.person
+    if "mentor" not in sides:
+        return
     post(mentor, "fit_asked", season=pairing.season, about=pairing, why=why, other=str(pairing.shop),
-         once=f"fit.asked:{pairing.pk}:mentor",
+         once=f"fit.asked:{pairing.pk}:mentor" + _nth(number), number=number,
          link=issue_link(purpose="fit.mentor", person=mentor, target=pairing, days=60))
+
+
+def _nth(number):
+    return f":{number}" if number > 1 else ""
 
 
 def write_fit_alert(pairing, referents):
     """Tell the team that one of the two says it does not fit."""
     for referent in referents:
         post(referent, "fit_bad", season=pairing.season, about=pairing, pairing=pairing,
+             link=settings.BASE_URL + reverse("team:candidates", args=[pairing.season.slug, pairing.shop_id]),
              why=_("vous suivez ce parrainage"), once=f"fit.bad:{pairing.pk}:{referent.pk}")

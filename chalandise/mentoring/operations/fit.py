@@ -8,8 +8,7 @@ from chalandise.foundation.refusals import Refused
 from chalandise.mentoring.mails.pairings import write_fit_alert
 from chalandise.mentoring.models import FitAnswer
 from chalandise.mentoring.operations.health import sign
-from chalandise.people.models import Role
-from chalandise.people.queries import holders
+from chalandise.mentoring.queries.absences import followers
 
 
 @transaction.atomic
@@ -27,5 +26,5 @@ def answer_fit(*, pairing, side, says, by, words="", via="link"):
     sign(pairing=pairing, kind="answer")
     journal.record("pairing.fit_answered", by=by, via=via, on=[pairing, pairing.shop], changes={"says": [last.says if last else None, says]})
     if says == FitAnswer.Says.BAD and not pairing.ended_at:
-        write_fit_alert(pairing, holders(Role.Kind.REFERENT, pairing.season_id))
+        write_fit_alert(pairing, followers(pairing.season))
     return answer

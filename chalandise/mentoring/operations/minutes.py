@@ -8,7 +8,7 @@ from chalandise.foundation import clock
 from chalandise.foundation.refusals import Refused
 from chalandise.mentoring.mails import pairings as pairing_letters
 from chalandise.mentoring.mails import visits as letters
-from chalandise.mentoring.models import Minutes, Visit
+from chalandise.mentoring.models import FitAnswer, Minutes, Visit
 from chalandise.mentoring.operations.appointments import locked, on_visit
 from chalandise.mentoring.operations.health import sign
 from chalandise.mentoring.operations.progress import report_visits
@@ -98,6 +98,16 @@ def _tell(visit, minutes):
     letters.write_minutes(minutes, merchants)
     if visit.number == 1:
         pairing_letters.write_fit_question(visit.pairing, merchants)
+    elif sides := undecided(visit.pairing):
+        pairing_letters.write_fit_question(visit.pairing, merchants, sides=sides, number=visit.number)
+
+
+def undecided(pairing):
+    """Return the sides whose last word was that they do not know yet."""
+    last = {}
+    for answer in pairing.fits.order_by("at", "pk"):
+        last[answer.side] = answer.says
+    return [side for side in FitAnswer.Side.values if last.get(side) == FitAnswer.Says.UNSURE]
 
 
 @transaction.atomic

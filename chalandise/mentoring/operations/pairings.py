@@ -37,6 +37,7 @@ def open_pairing(*, season, shop, mentor, by, after=None, found=None, supervisor
             "%(mentor)s ne peut pas accompagner %(shop)s.") % {"mentor": mentor, "shop": shop})
     _check(found, shop, mentor, Pairing.objects.filter(mentor=mentor, ended_at=None).count())
     fit = found.fits[shop.pk, mentor.pk]
+    after = after or _before(season, shop)
     try:
         with transaction.atomic():
             pairing = Pairing.objects.create(
@@ -47,6 +48,11 @@ def open_pairing(*, season, shop, mentor, by, after=None, found=None, supervisor
     grant_role(person=mentor.person, kind=Role.Kind.COMPANION, scope_id=shop.pk)
     journal.record("pairing.opened", by=by, on=[pairing, shop, mentor], territory=season.territory_id)
     return pairing
+
+
+def _before(season, shop):
+    """Return the pairing that this one goes on from, or None: the story of a shop is one, whoever tells it."""
+    return Pairing.objects.filter(season=season, shop=shop, announced_at__isnull=False, ended_at__isnull=False).order_by("-ended_at", "-pk").first()
 
 
 def _check(found, shop, mentor, load):
@@ -92,8 +98,11 @@ def numbers_left(pairing):
 
 
 @transaction.atomic
-def close_pairing(*, pairing, by, ending, quiet=False):
-    """End a pairing without blame: appointments leave the calendars, the role ends, the story stays. Twice is once."""
+def close_pairing(*, pairing, by, ending, quiet=False, succeeded=False):
+    """End a pairing without blame: appointments leave the calendars, the role ends, the story stays. Twice is once.
+
+    `succeeded`: another mentor goes on at once, whose announcement tells the merchant everything in one letter.
+    """
     pairing = Pairing.objects.select_for_update(of=("self",)).select_related(
         "season__territory", "season__contact", "shop", "mentor__person").get(pk=pairing.pk)
     if pairing.ended_at:
@@ -115,16 +124,23 @@ def close_pairing(*, pairing, by, ending, quiet=False):
     journal.record("pairing.closed", by=by, on=[pairing, pairing.shop, pairing.mentor], territory=pairing.season.territory_id,
                    changes={"ending": ["", ending]})
     if pairing.announced_at and not quiet and ending != Ending.SEASON:
-        letters.write_ending(pairing, merchants)
+        letters.write_ending(pairing, () if succeeded else merchants)
     report_visits(pairing.season)
     return pairing
 
 
 @transaction.atomic
-def change_mentor(*, pairing, mentor, by, ending=Ending.NO_FIT, supervisor=None):
-    """Give the shop another mentor: the new pairing follows the old one and makes the visits that are left."""
-    closed = close_pairing(pairing=pairing, by=by, ending=ending)
+def change_mentor(*, pairing, mentor, by, ending=Ending.NO_FIT, seen=False, supervisor=None):
+    """Give the shop another mentor: the new pairing follows the old one and makes the visits that are left.
+
+    The new mentor reads what was decided, the diagnosis and the action; with `seen`, agreed with both sides, what the
+    mentor before saw in the shop too. What one said of the other is never passed on.
+    """
+    closed = close_pairing(pairing=pairing, by=by, ending=ending, succeeded=True)
     opened = open_pairing(season=closed.season, shop=closed.shop, mentor=mentor, by=by, after=closed, supervisor=supervisor)
+    if seen:
+        opened.shares = [*opened.shares, "seen"]
+        opened.save(update_fields=["shares"])
     announce_pairings(season=closed.season, by=by, pairings=[opened])
     opened.refresh_from_db()
     return opened

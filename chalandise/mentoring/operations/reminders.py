@@ -18,10 +18,9 @@ from chalandise.mentoring.mails import reminding
 from chalandise.mentoring.mails.followup import write_digest
 from chalandise.mentoring.mails.letters import sender
 from chalandise.mentoring.models import Reminder, ReminderHold
+from chalandise.mentoring.queries.absences import followers
 from chalandise.mentoring.queries.health import season_health
-from chalandise.people.models import Role
 from chalandise.people.operations import issue_links
-from chalandise.people.queries import holders
 from chalandise.seasons.models import Season
 from chalandise.seasons.queries.calendar import closed_days, is_quiet
 
@@ -106,7 +105,7 @@ def resume_reminder(*, pairing, person, reason, by):
 # --- the Monday list --------------------------------------------------------------------------------------------------
 
 def digest(season, read):
-    """Send the Monday list to each referent of a season, once a week: on Monday morning, or on Tuesday after a holiday.
+    """Send the Monday list to whoever follows a season today, once a week: on Monday morning, or on Tuesday after a holiday.
 
     `read` is called only when there is something to send: the doors read what the higher floors know.
     """
@@ -114,7 +113,7 @@ def digest(season, read):
     calendar = Calendar(closed_days(season.territory, {monday.year, monday.year + 1}))
     if calendar.next_open(monday) != clock.today() or not may_write(season):
         return 0
-    keys = {person: f"monday:{season.pk}:{monday.isoformat()}:{person.pk}" for person in holders(Role.Kind.REFERENT, season.pk)}
+    keys = {person: f"monday:{season.pk}:{monday.isoformat()}:{person.pk}" for person in followers(season)}
     written = set(Letter.objects.filter(once__in=keys.values()).values_list("once", flat=True))
     todo = {person: key for person, key in keys.items() if key not in written}
     found = read() if todo else None

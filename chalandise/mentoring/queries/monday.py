@@ -1,15 +1,13 @@
 """The referent's Monday: who needs them, in which order; who is put aside; who is well; the season's figures."""
 from dataclasses import dataclass, field
-from statistics import median
 
-from django.db.models import Min, Q
+from django.db.models import Q
 from django.utils.translation import gettext, ngettext
 
 from chalandise.foundation import clock
 from chalandise.foundation.models import Letter
 from chalandise.mentoring.models import Pairing, Visit
 from chalandise.mentoring.queries.health import season_health
-from chalandise.mentoring.queries.known import CONTACTS
 from chalandise.people.models import Person
 from chalandise.seasons.models import Application, PanelPlace
 
@@ -70,14 +68,6 @@ def visit_figures(season):
     rows = list(Visit.objects.filter(pairing__season=season).exclude(state=Visit.State.CANCELLED).values_list("number", "state"))
     return {"done": sum(s == Visit.State.DONE for _n, s in rows), "all": len(rows),
             "due": sum(s == Visit.State.DONE or str(n) in past for n, s in rows)}
-
-
-def first_contact_days(season):
-    """Return the median number of days from the announcement to the first contact, or None."""
-    rows = Pairing.objects.filter(season=season, announced_at__isnull=False).annotate(
-        contact=Min("signs__at", filter=Q(signs__kind__in=CONTACTS))).values_list("announced_at", "contact")
-    days = [(contact - told).total_seconds() / 86400 for told, contact in rows if contact]
-    return round(median(max(0.0, d) for d in days), 1) if days else None
 
 
 def desk(season):

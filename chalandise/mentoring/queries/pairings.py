@@ -48,6 +48,22 @@ def story_of(pairing):
     return found[::-1]
 
 
+def passed_on(pairing):
+    """Return [(visit, minutes)] that the mentors before left to this one, the oldest first; what they saw only when it was agreed.
+
+    What each side said of the other is not among it.
+    """
+    earlier = [p.pk for p in story_of(pairing)[:-1]]
+    if "decided" not in pairing.shares or not earlier:
+        return []
+    rows = Visit.objects.filter(pairing__in=earlier, state=Visit.State.DONE, minutes__isnull=False).select_related(
+        "minutes", "pairing__mentor__person").order_by("starts_at", "pk")
+    for visit in rows:
+        if "seen" not in pairing.shares:
+            visit.minutes.seen = ""
+    return [(visit, visit.minutes) for visit in rows]
+
+
 def latest_proposal(season):
     return PairingProposal.objects.filter(season=season).first()
 

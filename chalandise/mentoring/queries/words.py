@@ -91,6 +91,20 @@ def reasons(pairs):
     return [reason(code, value) for code, value in pairs]
 
 
+ALERTS = {  # the rules of computing/health, as a list names them
+    "complaint": _("Réclamation sans réponse"), "fit_bad": _("Le courant ne passe pas"), "silence": _("Silence"),
+    "not_announced": _("Parrainage pas annoncé"), "no_contact": _("Pas de premier contact"), "minutes_late": _("Compte rendu en retard"),
+    "visit_missed": _("Visite manquée"), "slots_waiting": _("Créneaux sans réponse"), "visit_late": _("Visite sans date"),
+    "action_blocked": _("Action bloquée"), "action_still": _("Action immobile"), "bounced": _("Courrier qui revient"),
+    "unanswered": _("Rappels sans effet"), "fit_unsure": _("On ne sait pas si le courant passe"),
+}
+PROBLEMS = {  # of computing/hits
+    "no_fit": _("Arrêt : le courant ne passait pas"), "left": _("Arrêt : le commerçant ou le parrain est parti"),
+    "visit_missed": _("Visite manquée"), "complaint": _("Réclamation"), "long_silence": _("Plus d’un mois de silence"),
+    "action_abandoned": _("Action abandonnée"),
+}
+
+
 def _days(n):
     return ngettext("%(n)s jour", "%(n)s jours", n) % {"n": n}
 

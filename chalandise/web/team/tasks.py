@@ -1,5 +1,6 @@
 """What the worker calls on behalf of the team's pages: a digest says the same as the page."""
 from chalandise.mentoring.operations import reminders
+from chalandise.mentoring.operations.alerts import record_alerts
 from chalandise.mentoring.queries.monday import monday
 from chalandise.people.models import Role
 from chalandise.people.queries import holders
@@ -23,3 +24,8 @@ def _moves(season):
     """Read the actions as a referent of the season does; nobody follows it, nothing is known of them."""
     person = holders(Role.Kind.REFERENT, season.pk).first()
     return moves_of(person, season) if person else {}
+
+
+def watch():
+    """Daily: write down the alerts that speak today. Returns how many are new."""
+    return sum(len(record_alerts(season, moves=_moves(season))) for season in reminders.running())

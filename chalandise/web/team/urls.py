@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chalandise.web.team.views import actions, bank, diagnostics, funding, territory, whitepaper, workshop
-from chalandise.web.team.views.mentoring import mentors, monday, pairing, pairings, repairs, wishes
+from chalandise.web.team.views.mentoring import keeping, mentors, monday, pairing, pairings, repairs, wishes
 from chalandise.web.team.views.people import members, outbox, settings, ties
 from chalandise.web.team.views.seasons import (
     applications,
@@ -150,6 +150,8 @@ panel_urls = [
 mentoring_urls: list = [
     path("<slug:key>/lundi/", monday.monday, name="monday"),
     path("<slug:key>/lundi/note/", monday.note, name="monday_note"),
+    path("<slug:key>/rappels/", keeping.reminders, name="reminders"),
+    path("<slug:key>/alertes/", keeping.alerts, name="alerts"),
     path("<slug:key>/parrainages/", pairings.pairings, name="pairings"),
     path("<slug:key>/parrainages/proposition/", pairings.proposal, name="pairings_proposal"),
     path("<slug:key>/parrainages/ajustement/", pairings.adjustment, name="pairings_adjustment"),
@@ -169,6 +171,7 @@ mentoring_urls: list = [
     path("<slug:key>/parrainages/<int:pairing_id>/relance/", monday.chase, name="pairing_chase"),
     path("<slug:key>/parrainages/<int:pairing_id>/appel/", monday.call, name="pairing_call"),
     path("<slug:key>/parrainages/<int:pairing_id>/report/", monday.snooze, name="pairing_snooze"),
+    path("<slug:key>/parrainages/<int:pairing_id>/rappel/", keeping.reminder, name="pairing_reminder"),
     path("<slug:key>/visites/<int:visit_id>/", pairing.visit, name="visit"),
 ]
 

@@ -8,7 +8,7 @@ from chalandise.mentoring.models import FitAnswer, Mentor, Pairing, Snooze, Visi
 from chalandise.mentoring.operations.followup import snooze
 from chalandise.mentoring.operations.health import sign
 from chalandise.mentoring.queries.health import Move, season_health
-from chalandise.mentoring.queries.monday import first_contact_days, monday, visit_figures
+from chalandise.mentoring.queries.monday import monday, visit_figures
 from chalandise.people.models import Role
 from chalandise.people.operations import grant_role
 from chalandise.seasons.models import Complaint, Milestone
@@ -142,6 +142,3 @@ def test_figures_count_what_is_done_of_what_is_due(cast):
     for n, state in ((1, "done"), (2, "to_plan"), (3, "to_plan")):
         scenes.visit(cast, n, state=state)
     assert visit_figures(cast.season) == {"done": 1, "due": 1, "all": 3}
-    assert first_contact_days(cast.season) is None
-    sign(pairing=cast.pairing, kind="contact", at=cast.pairing.announced_at + timedelta(days=2, hours=12))
-    assert first_contact_days(cast.season) == 2.5

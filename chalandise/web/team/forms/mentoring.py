@@ -14,6 +14,11 @@ class Snooze(forms.Form):
     reason = forms.CharField(label=_("Raison"), max_length=200, help_text=_("Par exemple : appelée, elle répond vendredi."))
 
 
+class Hold(forms.Form):
+    why = forms.CharField(label=_("Parce que"), max_length=200)
+    until = forms.DateField(label=_("Jusqu’au"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+
+
 class Call(forms.Form):
     side = forms.ChoiceField(label=_("J’ai appelé"), choices=[("merchant", _("le commerçant")), ("mentor", _("le parrain ou la marraine"))],
                              widget=forms.RadioSelect, initial="merchant")

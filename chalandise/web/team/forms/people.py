@@ -41,6 +41,17 @@ class CoverForm(_Colleague):
     until = forms.DateField(label=_("Au (compris)"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
+class AwayForm(CoverForm):
+    """A referent's own absence: somebody covers, or nobody yet."""
+
+    def __init__(self, *args, **words):
+        super().__init__(*args, **words)
+        self.fields["person"].required = False
+        self.fields["person"].empty_label = _("Personne pour l’instant")
+        self.fields["person"].label = _("Qui vous remplace")
+        self.order_fields(["since", "until", "person"])
+
+
 class HandOverForm(_Colleague):
     sure = forms.BooleanField(label=_("Je ne suivrai plus cette saison"))
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chalandise.actions.queries.actions import actions_accompanied_by
 from chalandise.mentoring.models import Visit
 from chalandise.mentoring.operations.pairings import record_contact
-from chalandise.mentoring.queries.pairings import hours_of, pairing_of_mentor, pairings_of_mentor, story_of
+from chalandise.mentoring.queries.pairings import hours_of, pairing_of_mentor, pairings_of_mentor, passed_on, story_of
 from chalandise.mentoring.queries.visits import merchants_of, visit_of_mentor
 from chalandise.web.mentor.gate import mentor_page
 from chalandise.web.shell.gestures import attempt
@@ -67,7 +67,7 @@ def pairing(request, mentor, pairing_id):
     visits = list(found.visits.all())
     return render(request, "mentor/mentoring/pairing.html", {
         "mentor": mentor, "season": mentor.season, "pairing": found, "visits": visits, "stops": journey(visits),
-        "merchants": merchants_of(found.shop) if not found.ended_at else [], "story": story_of(found)[:-1],
+        "merchants": merchants_of(found.shop) if not found.ended_at else [], "story": story_of(found)[:-1], "before": passed_on(found) if not found.ended_at else [],
         "actions": actions_accompanied_by(request.user, mentor.season).filter(shop=found.shop_id).order_by("finished_at", "-adopted_at")})
 
 

@@ -15,8 +15,12 @@ from chalandise.foundation.names import fold
 from chalandise.funding.queries.balance import available
 from chalandise.funding.queries.pots import pot_of
 from chalandise.mentoring.mails.followup import chase_words
+from chalandise.mentoring.mails.letters import sender
 from chalandise.mentoring.operations import followup
 from chalandise.mentoring.queries import monday as reading
+from chalandise.mentoring.queries.absences import seen_by
+from chalandise.mentoring.queries.board import board
+from chalandise.mentoring.queries.contact import first_contacts
 from chalandise.mentoring.queries.health import season_health
 from chalandise.mentoring.queries.words import STATES
 from chalandise.people.queries.refusals import refusals_in
@@ -24,7 +28,7 @@ from chalandise.web.shell.gestures import attempt
 from chalandise.web.team.forms.mentoring import Call, Note, Snooze
 from chalandise.web.team.gate import season_page
 from chalandise.web.team.views.mentoring.moves import moves_of
-from chalandise.web.team.views.mentoring.pairings import found_pairing
+from chalandise.web.team.views.mentoring.pairings import found_pairing, signed_reasons
 
 WRITES = {"write_both": "both", "write_mentor": "mentor", "write_merchant": "merchant", "ask_minutes": "mentor"}
 
@@ -34,14 +38,28 @@ WRITES = {"write_both": "both", "write_mentor": "mentor", "write_merchant": "mer
 def monday(request, season):
     """Show the list, worst first."""
     found = reading.monday(season, moves=moves_of(request.user, season))
+    who = sender(season)
     for line in found.todo:
         line.to = WRITES.get(line.gesture, "")
-        line.preview = [(side, chase_words(line.pairing, side, line.cause)) for side in ("merchant", "mentor") if line.to in (side, "both")]
+        line.next_mentors = None
+        line.preview = [(side, chase_words(line.pairing, side, line.cause, who=who)) for side in ("merchant", "mentor") if line.to in (side, "both")]
+    offer_others(season, [x for x in found.todo if any(a.code == "fit_bad" for a in x.health.alerts)])
     return render(request, "team/mentoring/monday.html", {
-        "season": season, "monday": found, "others": narrowed(found.others, request.GET), "q": request.GET.get("q", "")[:100],
+        "season": season, "monday": found, "away": seen_by(request.user, season), "others": narrowed(found.others, request.GET), "q": request.GET.get("q", "")[:100],
         "state": request.GET.get("etat", ""), "states": [(k, v) for k, v in STATES.items() if k in ("early", "track")],
         "note": (left := season.relay_notes.select_related("by").first()), "note_form": Note(initial={"text": left.text if left else ""}),
         "refusals": refusals_in(season, since=clock.now() - timedelta(days=7), limit=10), "figures": figures(request.user, season), "desk": reading.desk(season), "snooze": Snooze(), "call": Call()})
+
+
+def offer_others(season, lines):
+    """Put beside each pairing that does not fit the three best mentors who could go on (read only when there is one)."""
+    found = board(season) if lines else None
+    for line in lines:
+        shop = line.pairing.shop_id
+        ranked = found.ranked(shop) if shop in found.shops else []
+        line.next_mentors = [{"mentor": m, "fit": fit.value, "signs": signed_reasons(
+            [[r.code, r.value] for r in fit.reasons_for], [[r.code, r.value] for r in fit.reasons_against])}
+            for m, fit, bar in ranked if not bar and not found.supervised(shop, m.pk) and m.pk != line.pairing.mentor_id][:3]
 
 
 def narrowed(lines, asked):
@@ -55,7 +73,7 @@ def figures(person, season):
     """Return the figures of the day, each with what it is out of."""
     states = list(actions_run_by(person, season).values_list("state", flat=True))
     pot = pot_of(season)
-    return {"visits": reading.visit_figures(season), "contact": reading.first_contact_days(season),
+    return {"visits": reading.visit_figures(season), "contact": first_contacts(season).soon,
             "actions": {"running": sum(s in (Action.State.ADOPTED, Action.State.RUNNING) for s in states), "all": len(states)},
             "pot": available(pot) if pot else None}
 

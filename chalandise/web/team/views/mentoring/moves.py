@@ -7,6 +7,12 @@ from chalandise.mentoring.queries.health import Move
 OPEN = (Action.State.ADOPTED, Action.State.RUNNING, Action.State.BLOCKED)
 
 
+def dropped_of(person, season):
+    """Return (pairing id, day) of each action stopped before its end (one query)."""
+    rows = actions_run_by(person, season).filter(state=Action.State.DROPPED, pairing__isnull=False)
+    return [(a.pairing_id, (a.finished_at or a.changed_at).astimezone(clock.PARIS).date()) for a in rows]
+
+
 def moves_of(person, season):
     """Return by pairing id the open action that has not moved for longest (one query)."""
     found = {}

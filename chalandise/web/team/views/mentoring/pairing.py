@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chalandise.mentoring.operations import pairings as operations
+from chalandise.mentoring.queries import reminding
 from chalandise.mentoring.queries.board import board
 from chalandise.mentoring.queries.health import season_health
 from chalandise.mentoring.queries.pairings import offers_of, story_of
@@ -34,6 +35,7 @@ def pairing(request, season, pairing_id):
         "season": season, "pairing": found, "line": line, "visits": visits, "stops": journey(visits), "merchants": line.merchants,
         "story": story_of(found), "reasons": reasons(found.reasons), "missing": [skill(c) for c in missing],
         "offers": [(o, skill(o.skill)) for o in offers_of(season, missing)] if missing else [],
+        "rows": reminding.rows_of([line]), "sent": [(r, reminding.what_was(r)) for r in reminding.sent_of(season, pairing=found)],
         "snooze": Snooze(), "call": Call(), "closing": Closing(), "fits": found.fits.all(), "snoozes": found.snoozes.all()[:5]})
 
 

@@ -168,7 +168,8 @@ def _chosen(request, season, shop, pairing, found):
         raise Http404
     second = second_person(request.POST, season, request.user, mentor.person)
     if pairing and pairing.mentor_id != mentor.pk:
-        done, made = attempt(request, operations.change_mentor, pairing=pairing, mentor=mentor, by=request.user, supervisor=second)
+        done, made = attempt(request, operations.change_mentor, pairing=pairing, mentor=mentor, by=request.user,
+                             seen=request.POST.get("seen") == "1", supervisor=second)
         said = _("%(mentor)s prend la suite à %(shop)s. Les deux sont prévenus.")
     else:
         done, made = attempt(request, operations.open_pairing, season=season, shop=shop, mentor=mentor, by=request.user, supervisor=second)

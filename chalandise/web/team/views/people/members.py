@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chalandise.foundation import clock
+from chalandise.mentoring.operations.absences import come_back, cover_absence, say_away
+from chalandise.mentoring.queries.absences import absences_of
 from chalandise.people.models import Person, Role
 from chalandise.people.operations import cover_role, hand_over, invite_colleague, remove_colleague
 from chalandise.people.queries import has_role, team_roles
-from chalandise.web.shell.gestures import attempt
-from chalandise.web.team.forms.people import CoverForm, HandOverForm, InviteForm
+from chalandise.web.shell.gestures import attempt, number
+from chalandise.web.team.forms.people import AwayForm, CoverForm, HandOverForm, InviteForm
 from chalandise.web.team.gate import season_page, territory_page
 
 REFERENT, ADMIN = Role.Kind.REFERENT, Role.Kind.ADMIN
@@ -59,6 +61,31 @@ def _colleagues(season, person):
     return Person.objects.filter(pk__in=ids, is_active=True)
 
 
+def _covered(request, season, form, mine):
+    """A referent says that they are away; who runs the territory lends the season for some days. Returns whether it is done."""
+    since, until, person = (form.cleaned_data[n] for n in ("since", "until", "person"))
+    if mine:
+        done, _made = attempt(request, say_away, form=form, season=season, person=request.user, starts_on=since, ends_on=until, cover=person,
+                              by=request.user)
+    else:
+        done, _made = attempt(request, cover_role, form=form, by=request.user, kind=REFERENT, place=season, scope=("season", season.pk),
+                              since=since, until=until, person=person)
+    if done:
+        messages.success(request, _("Le remplacement est prévu ; la personne est prévenue par courriel.") if person else
+                         _("Votre absence est notée. Le reste de l’équipe reçoit la liste et les alertes."))
+    return done
+
+
+def _absence(request, season, gesture):
+    absence = absences_of(season).filter(pk=number(request.POST.get("absence", "")) or 0).first()
+    if absence is None or (gesture == "back" and absence.person_id != request.user.pk):
+        raise Http404
+    if attempt(request, come_back if gesture == "back" else cover_absence, absence=absence, by=request.user)[0]:
+        messages.success(request, _("Bon retour : la liste du lundi vous revient.") if gesture == "back" else
+                         _("C’est noté : vous remplacez %(name)s.") % {"name": absence.person.full_name})
+    return redirect("team:cover", season.slug)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @season_page
 def cover(request, season):
@@ -66,12 +93,11 @@ def cover(request, season):
     mine = has_role(request.user, REFERENT, season.pk)
     colleagues = _colleagues(season, request.user)
     gesture = request.POST.get("gesture") if request.method == "POST" else ""
-    covering = CoverForm(request.POST if gesture == "cover" else None, colleagues=colleagues)
+    if gesture in ("back", "take"):
+        return _absence(request, season, gesture)
+    covering = (AwayForm if mine else CoverForm)(request.POST if gesture == "cover" else None, colleagues=colleagues)
     handing = HandOverForm(request.POST if gesture == "hand" and mine else None, colleagues=colleagues, prefix="hand")
-    if gesture == "cover" and covering.is_valid() and attempt(
-            request, cover_role, form=covering, by=request.user, kind=REFERENT, place=season, scope=("season", season.pk),
-            **covering.cleaned_data)[0]:
-        messages.success(request, _("Le remplacement est prévu ; la personne est prévenue par courriel."))
+    if gesture == "cover" and covering.is_valid() and _covered(request, season, covering, mine):
         return redirect("team:cover", season.slug)
     if gesture == "hand" and mine and handing.is_valid() and attempt(
             request, hand_over, form=handing, by=request.user, giver=request.user, taker=handing.cleaned_data["person"],
@@ -80,4 +106,4 @@ def cover(request, season):
         return redirect("me")
     return render(request, "team/people/cover.html", {
         "season": season, "covering": covering, "handing": handing, "mine": mine, "now": clock.now(),
-        "roles": team_roles(REFERENT, [season.pk])}, status=422 if covering.errors or handing.errors else 200)
+        "roles": team_roles(REFERENT, [season.pk]), "absences": absences_of(season)}, status=422 if covering.errors or handing.errors else 200)

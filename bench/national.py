@@ -1,28 +1,31 @@
-"""A whole country in minutes: territories, seasons of twenty shops, mentors, pairings, visits, applications, actions.
+"""A whole country in a few minutes: territories, seasons of twenty shops, mentors, pairings, visits, actions, journal, letters.
 
-Everything is generated from a seed and written in bulk with keys given here, so that no row is read back.
+One territory of twenty seasons is written row by row from a seed; the database then copies it (bench/multiply.py).
 `country(10_000)` makes 10,000 seasons, 200,000 shops and 1,000,000 visits.
 """
 import random
 import uuid
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from itertools import count
 
-from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from bench.multiply import STRIDE, multiply
 from chalandise.actions.models import Action, Idea
 from chalandise.diagnostics.models import Assessment
 from chalandise.foundation import clock
+from chalandise.foundation.models import Actor, Entry, Letter, Trace
 from chalandise.funding.models import Commitment, Pot
 from chalandise.mentoring.models import Mentor, Minutes, Pairing, SignOfLife, Visit
-from chalandise.people.models import Person, Role
+from chalandise.people.models import Link, Person, Role
 from chalandise.seasons.models import Application, Milestone, PanelPlace, Season, Selection
 from chalandise.shops.models import Shop
 from chalandise.territory.models import Axis, Perimeter, Stretch, Territory
 
 SHOPS, MENTORS, VISITS, PER_TERRITORY = 20, 15, 5, 20
+FIRST = 100  # the number of the first generated territory; the demo's is 0, its copies come between
 TRADES = ["bakery", "beauty", "books", "flowers", "craft", "grocery", "optician", "wine"]
 START = date(2017, 9, 5)
 
@@ -30,59 +33,62 @@ START = date(2017, 9, 5)
 class Sheet:
     """Rows waiting to be written, model by model, in the order of the floors."""
 
-    ORDER = (Territory, Axis, Perimeter, Stretch, Person, Role, Shop, Season, Milestone, Application, Selection, PanelPlace,
-             Mentor, Pairing, Visit, Minutes, SignOfLife, Assessment, Pot, Commitment, Idea, Action)
+    ORDER = (Actor, Entry, Trace, Letter, Territory, Axis, Perimeter, Stretch, Person, Role, Link, Shop, Season, Milestone, Application,
+             Selection, PanelPlace, Mentor, Pairing, Visit, Minutes, SignOfLife, Assessment, Pot, Commitment, Idea, Action)
 
-    def __init__(self, playbook):
-        self.playbook = playbook
-        self.keys = {model: count(1) for model in self.ORDER}
+    def __init__(self, playbook, chance):
+        self.playbook, self.chance = playbook, chance
+        self.keys = {model: count(FIRST * STRIDE + 1) for model in self.ORDER}
         self.rows = {model: [] for model in self.ORDER}
 
     def add(self, model, **fields):
-        row = model(pk=next(self.keys[model]), **fields)
+        if model is not Actor:
+            fields["pk"] = next(self.keys[model])
+        row = model(**fields)
         self.rows[model].append(row)
         return row
+
+    def uuid(self):
+        return uuid.UUID(int=self.chance.getrandbits(128), version=4)
 
     def write(self):
         with transaction.atomic():
             for model in self.ORDER:
                 model.objects.bulk_create(self.rows[model], batch_size=2000)
-                self.rows[model] = []
 
 
-def country(seasons, *, playbook, seed=1, say=None):
-    """Fill the (empty, migrated) database with `seasons` seasons; return the slug of the one in the middle."""
-    chance, sheet, place = random.Random(seed), Sheet(playbook), None
-    for n in range(seasons):
-        if n % PER_TERRITORY == 0:
-            place = _territory(sheet, n // PER_TERRITORY)
+def country(seasons, *, playbook, say, copies):
+    """Add `seasons` seasons (a multiple of twenty), and `copies` copies of the place 0, to the database."""
+    chance = random.Random(1)
+    sheet = Sheet(playbook, chance)
+    place = _territory(sheet)
+    for n in range(PER_TERRITORY):
         _season(sheet, chance, place, n)
-        if n % 100 == 99 or n == seasons - 1:
-            sheet.write()
-            if say:
-                say(n + 1)
+    sheet.write()
+    multiply([(FIRST, range(FIRST + 1, FIRST + max(seasons // PER_TERRITORY, 2))), (0, range(1, copies + 1))], say=say)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for sql in connection.ops.sequence_reset_sql(no_style(), Sheet.ORDER):
-                cursor.execute(sql)
-        cursor.execute("ANALYZE")
-    return f"saison-{seasons // 2}"
+        cursor.execute("ANALYZE")  # as the operator's guide asks after a large load
+    counts = ", ".join(f"{model.objects.filter(pk__gte=FIRST * STRIDE).count():,} {words}" for model, words in (
+        (Season, "seasons"), (Shop, "shops"), (Visit, "visits")))
+    say(f"generated: {counts}; and {copies} copies of the demo season")
 
 
-def _territory(sheet, n):
-    territory = sheet.add(Territory, name=f"Territoire {n}", slug=f"territoire-{n}")
-    axis = sheet.add(Axis, territory=territory, name=f"Axe {n}", slug=f"axe-{n}", length_m=3000,
+def _territory(sheet):
+    territory = sheet.add(Territory, name="Territoire", slug="territoire")
+    axis = sheet.add(Axis, territory=territory, name="Axe", slug="axe", length_m=3000,
                      points=[[-0.57, 44.84], [-0.6, 44.86]])
     perimeter = sheet.add(Perimeter, axis=axis, name="Périmètre")
     stretches = [sheet.add(Stretch, perimeter=perimeter, name=f"Tronçon {k}", order=k, from_m=k * 1000, to_m=k * 1000 + 1000)
                  for k in range(3)]
-    _role(sheet, _person(sheet, f"admin{n}", f"Responsable {n}"), Role.Kind.ADMIN, Role.Scope.TERRITORY, territory.pk)
+    _role(sheet, _person(sheet, "admin", "Responsable"), Role.Kind.ADMIN, Role.Scope.TERRITORY, territory.pk)
     return territory, axis, perimeter, stretches
 
 
 def _person(sheet, mail, family):
-    return sheet.add(Person, key=uuid.uuid4(), password="!", email=f"{mail}@bench.invalid", given_name="Camille",
-                     family_name=family, sort_key=family.lower())
+    person = sheet.add(Person, key=sheet.uuid(), password="!", email=f"{mail}@bench.invalid", given_name="Camille",
+                       family_name=family, sort_key=family.lower())
+    sheet.add(Actor, key=person.key, label=f"Camille {family}")
+    return person
 
 
 def _role(sheet, person, kind, scope_kind, scope_id):
@@ -132,13 +138,32 @@ def _shop(sheet, chance, pot, mentor, stretch, name):
     sheet.add(Assessment, season=season, shop=shop, moment="T0", bank_key="commerce", bank_version="2017.1", filler="mentor",
               started_at=moment, finished_at=moment, scores={}, overall=chance.randrange(10, 70))
     _action(sheet, chance, pot, pairing)
+    _papers(sheet, pairing, merchant)
+
+
+def _papers(sheet, pairing, merchant):
+    """What a season leaves behind for each shop: the journal, the letters, the mailed links."""
+    season, mentor, moment = pairing.season, pairing.mentor.person, pairing.opened_at
+    for v, verb in enumerate(("application.sent", "pairing.opened", "visit.fixed", "minutes.written", "assessment.finished", "action.adopted")):
+        entry = sheet.add(Entry, at=moment + timedelta(days=9 * v), actor_key=(mentor if v % 2 else merchant).key, verb=verb,
+                          changes={}, territory_key=season.territory_id)
+        for kind, key in (("mentoring.pairing", pairing.pk), ("shops.shop", pairing.shop_id)):
+            sheet.add(Trace, entry=entry, kind=kind, object_id=key, label=pairing.shop.name)
+    for v in range(4):
+        written = moment + timedelta(days=12 * v)
+        sheet.add(Letter, key=sheet.uuid(), state="sent", recipient_key=merchant.key, to_name="Camille", to_address=merchant.email,
+                  subject="Votre prochaine visite", text="Bonjour, votre parrain passe mardi." * 8, purpose="visit.fixed",
+                  about_kind="mentoring.pairing", about_id=pairing.pk, scope_kind="season", scope_id=season.pk,
+                  once=f"{pairing.pk}-{v}", written_at=written, send_after=written, sent_at=written, attempts=1)
+        sheet.add(Link, digest=sha256(f"{pairing.pk}-{v}".encode()).hexdigest()[:57], purpose="visit.pick", person=merchant,
+                  target_kind="mentoring.visit", target_id=pairing.pk, made_at=written, expires_at=written + timedelta(days=60))
 
 
 def _visit(sheet, chance, pairing, v):
     starts = pairing.opened_at + timedelta(days=10 * v + chance.randrange(5), hours=1)
     done = v < 3
     visit = sheet.add(Visit, pairing=pairing, number=min(v + 1, 3), state="done" if done else chance.choice(["missed", "cancelled"]),
-                      starts_at=starts, ends_at=starts + timedelta(hours=1), uid=uuid.UUID(int=chance.getrandbits(128)))
+                      starts_at=starts, ends_at=starts + timedelta(hours=1), uid=sheet.uuid())
     if done:
         sheet.add(Minutes, visit=visit, by=pairing.mentor.person, duration=60, decided="Continuer", written_at=starts)
         sheet.add(SignOfLife, pairing=pairing, kind="minutes", at=starts)

@@ -1,91 +1,96 @@
-"""The busiest pages and gestures in a town (one season) and in a country: same queries, nearly the same time.
+"""The busiest pages and gestures on a street and in a country: same queries, nearly the same time.
 
-CHALANDISE_BENCH_SEASONS (10,000 by default) sets the size of the country: 20 shops and 100 visits a season.
-Goal: query counts identical, median and p95 ratio at most 1.3.
+Two processes, one on each database (bench/ground.py), play the same gesture turn by turn, so that whatever else the
+machine does falls on both. CHALANDISE_BENCH_SEASONS (10,000) sets the size of the country: 20 shops and 100 visits a
+season. CHALANDISE_BENCH_TURNS (40) sets how often each gesture is played.
+Goal: query counts identical; median and 95th percentile, country ÷ street, at most 1.3.
 """
+import json
 import os
-import time
-from collections import namedtuple
+import subprocess
+import sys
+from statistics import median, quantiles
 
-from django.core.management import call_command
-from django.db import connection
-from django.test import Client
-from django.urls import reverse
+from bench.ground import COPIES, KEPT, ROOT, prepare
 
-from bench.measure import peak_memory_mb, timed
-from bench.national import country
-from chalandise.mentoring.models import Pairing
-from chalandise.people.models import Person, Role
-from chalandise.seasons.models import Season
-from chalandise.seasons.queries.playbook import load
-
-Page = namedtuple("Page", "name who url args")
+GOAL, WARM = 1.3, 3
+SIDES = ("small", "national")
 
 
-def pages(season):
-    """The ten busiest pages: of the team, of a merchant, of a mentor, of a passer-by."""
-    pairing = Pairing.objects.filter(season=season).order_by("pk").first()
-    slug = [season.slug]
-    return [
-        Page("Monday list", "referent", "team:monday", slug),
-        Page("one pairing", "referent", "team:pairing", [season.slug, pairing.pk]),
-        Page("applications", "referent", "team:applications", slug),
-        Page("panel", "referent", "team:places", slug),
-        Page("assessments", "referent", "team:assessments", slug),
-        Page("actions", "referent", "team:actions", slug),
-        Page("pot", "referent", "team:pot", slug),
-        Page("search", "referent", "team:search", slug),
-        Page("merchant's home", "merchant", "merchant:home", [pairing.shop_id]),
-        Page("mentor's home", "mentor", "mentor:home", slug),
-        Page("public season", "", "public:season", slug),
-    ]
+class Player:
+    """The process that plays on one database (bench/player.py)."""
+
+    def __init__(self, address):
+        self.process = subprocess.Popen([sys.executable, "-m", "bench.player"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        text=True, env={**os.environ, "CHALANDISE_DATABASE": address})
+
+    def play(self, gesture, place):
+        print(json.dumps({"gesture": gesture, "place": place}), file=self.process.stdin, flush=True)
+        line = self.process.stdout.readline()
+        if not line:
+            sys.exit(f"{gesture}: the gesture failed; its error stands above.")
+        return json.loads(line)
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
 
 
-def holders(season):
-    pairing = Pairing.objects.filter(season=season).order_by("pk").first()
-    merchant = Role.objects.get(kind="merchant", scope_kind="shop", scope_id=pairing.shop_id).person
-    return {"referent": Role.objects.get(kind="referent", scope_id=season.pk).person, "merchant": merchant,
-            "mentor": Person.objects.get(pk=pairing.mentor.person_id)}
+def p95(values):
+    return quantiles(values, n=20)[-1]
 
 
-def measure(slug):
-    season = Season.objects.get(slug=slug)
-    people, found = holders(season), {}
-    for page in pages(season):
-        client = Client()
-        if page.who:
-            client.force_login(people[page.who], backend="django.contrib.auth.backends.ModelBackend")
-        address = reverse(page.url, args=page.args) + ("?q=boutique" if page.name == "search" else "")
-
-        def gesture(client=client, address=address):
-            answer = client.get(address)
-            assert answer.status_code == 200, (address, answer.status_code)
-            answer.getvalue()
-        found[page.name] = timed(gesture)
+def play_all(names, databases, turns):
+    """Return {name: {side: [costs]}}, the sides taking turns to be first."""
+    players = {side: Player(databases[side]) for side in SIDES}
+    found = {name: {side: [] for side in SIDES} for name in names}
+    for turn in range(-WARM, turns):
+        for name in names:
+            for side in SIDES if turn % 2 else reversed(SIDES):
+                cost = players[side].play(name, turn % (COPIES + 1) if side == "national" else 0)
+                if turn >= 0:
+                    found[name][side].append(cost)
+        print(f"\r  turn {turn + 1} of {turns}", end="", file=sys.stderr, flush=True)
+    for player in players.values():
+        player.close()
     return found
 
 
-def fill(seasons):
-    call_command("flush", interactive=False, verbosity=0)
-    start = time.perf_counter()
-    slug = country(seasons, playbook=load("connecte-un-commercant"),
-                   say=lambda n: print(f"\r  {n} seasons", end="", flush=True))
-    print(f"\r  {seasons} seasons, {seasons * 20} shops, {seasons * 100} visits made in {time.perf_counter() - start:.0f} s")
-    return slug
+def ratios(costs):
+    """Return {("cpu", "median"): country ÷ street, …} for processor and wall-clock time, median and 95th percentile."""
+    return {(what, how.__name__): how([c[what] for c in costs["national"]]) / how([c[what] for c in costs["small"]])
+            for what in ("cpu", "wall") for how in (median, p95)}
+
+
+def show(vendor, found):
+    """Print the table and the verdict; return whether every gesture keeps the goal."""
+    print(f"\n  {vendor}: milliseconds, street / country; ratio country ÷ street")
+    print(f"  {'':18}{'queries':>9}{'processor: median':>19}{'ratio':>6}{'p95':>6}{'clock: median':>17}{'ratio':>6}{'p95':>6}")
+    kept, worst = True, {}
+    for name, costs in found.items():
+        counts = {side: sorted({c["queries"] for c in costs[side]}) for side in SIDES}
+        same, ratio = counts["small"] == counts["national"] and len(counts["small"]) == 1, ratios(costs)
+        middle = {what: " / ".join(f"{median([c[what] for c in costs[side]]):.1f}" for side in SIDES) for what in ("cpu", "wall")}
+        fine = same and max(ratio.values()) <= GOAL
+        kept = kept and fine
+        worst = {key: max(value, worst.get(key, 0)) for key, value in ratio.items()}
+        print(f"  {name:18}{counts['small'][0] if same else 'DIFFER':>9}{middle['cpu']:>19}{ratio['cpu', 'median']:6.2f}{ratio['cpu', 'p95']:6.2f}"
+              f"{middle['wall']:>17}{ratio['wall', 'median']:6.2f}{ratio['wall', 'p95']:6.2f}  {'pass' if fine else 'FAIL'}"
+              f"{'' if same else f' {counts}'}")
+    print("  worst ratios: " + ", ".join(f"{what} {how} {value:.2f}" for (what, how), value in worst.items()) + f" (goal {GOAL})")
+    print(f"  {'PASS' if kept else 'FAIL'}: query counts identical, and every median and p95 ratio at most {GOAL}" + ("" if kept else ", but where said"))
+    return kept
 
 
 def run():
-    large = int(os.environ.get("CHALANDISE_BENCH_SEASONS", "10000"))
-    call_command("migrate", verbosity=0)
-    import config.wsgi  # noqa: F401  (serves like the server does, collector included)
-    town = measure(fill(1))
-    land = measure(fill(large))
-    print(f"\n  {connection.vendor}: {'page':18}{'queries':>14}{'median ms':>18}{'p95 ms':>18}{'ratio':>8}{'p95':>7}")
-    worst = 0.0
-    for name, (queries, median, p95) in town.items():
-        many, median2, p952 = land[name]
-        ratio = median2 / median
-        worst = max(worst, ratio)
-        print(f"           {name:18}{f'{queries} / {many}':>14}{f'{median:.1f} / {median2:.1f}':>18}{f'{p95:.1f} / {p952:.1f}':>18}"
-              f"{ratio:8.2f}{p952 / p95:7.2f}{'' if queries == many else '   QUERIES DIFFER'}")
-    print(f"  worst median ratio {worst:.2f} (goal 1.3); peak memory {peak_memory_mb():.0f} MB")
+    """Print, for each gesture, what it costs on a street and in a country."""
+    vendor = "postgresql" if os.environ.get("CHALANDISE_TEST_DATABASE") == "postgres" else "sqlite"
+    seasons, turns = (int(os.environ.get(f"CHALANDISE_BENCH_{name}", size)) for name, size in (("SEASONS", 10_000), ("TURNS", 40)))
+    databases = prepare(vendor, seasons)
+    from bench.gestures import GESTURES
+    found = play_all(list(GESTURES), databases, turns)
+    (KEPT / f"pages-{vendor}.json").write_text(json.dumps(found))
+    kept = show(vendor, found)
+    plain, monday = (median([c["cpu"] for c in found[name]["national"]]) for name in ("plain Django list", "Monday list"))
+    print(f"  beside a plain Django list of the same pairings in the same run: the Monday list takes {monday / plain:.1f} times its processor time")
+    return kept

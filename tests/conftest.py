@@ -37,6 +37,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: "slow" not in item.keywords)  # long tests first: with `-n`, no worker ends alone on one
     if not SHARED.exists():
         for item in items:
             if "shared" in item.keywords:

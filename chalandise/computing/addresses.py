@@ -32,14 +32,17 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß"
 _SUFFIX = r"bis|ter|quater|quinquies|[a-h](?![\w'’.])"
 _NUMBER = rf"\d{{1,4}}(?!\d)\s*(?:{_SUFFIX})?\b"
 _DOOR = re.compile(rf"(?<!\d)(?:n[°o]\.?\s*)?({_NUMBER}(?:\s*(?:[-/&;+à,]|et|au|\s)\s*{_NUMBER})*)\s*[,;]?\s+(?=\D)", re.I)
+_WORD = re.compile(r"[a-z0-9]+")
 _ONE = re.compile(rf"(\d{{1,4}})(?!\d)\s*({_SUFFIX})?", re.I)
 _TOWN = re.compile(r"[\s,;–-]*(?<!\d)(?:F-)?(\d{2}\s?\d{3})(?!\d)[\s,]*([^\d]*?(?:\s\d{1,2})?)(?:\s+cedex(?:\s+\d+)?)?\s*$", re.I)
 
 
 def words(text: str) -> list[str]:
     """Return the words of `text` without accents, case or marks: "L'Œuf-Dur" gives ["l", "oeuf", "dur"]."""
+    if text.isascii():  # two words out of three: nothing to undress
+        return _WORD.findall(text.lower())
     plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
-    return re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
 
 @lru_cache(maxsize=20_000)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from chalandise.computing.addresses import street_key, words
 from chalandise.computing.geometry import metres
@@ -32,7 +32,7 @@ class Card:
     ref: str = ""
     point: tuple[float, float] | None = None
 
-    @property
+    @cached_property
     def door(self) -> tuple[str, str] | None:
         return (street_key(self.street), "".join(words(self.number))) if self.street and self.number else None
 

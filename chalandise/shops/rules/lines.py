@@ -53,10 +53,11 @@ def understand(cells, mapping, *, origin="", beyond=0):
 
 class _Line:
     def __init__(self, cells, mapping):
-        self.cells, self.mapping, self.values, self.reasons = cells, mapping, {}, []
+        self.mapping, self.values, self.reasons = mapping, {}, []
+        self.said = {field: " ".join(text.split()) for field, column in mapping.items() if (text := cells.get(column))}
 
     def text(self, field):
-        return " ".join(self.cells.get(self.mapping.get(field), "").split())
+        return self.said.get(field, "")
 
     def say(self, reason, field=""):
         self.reasons.append(reason.as_row(self.mapping.get(field, "")))

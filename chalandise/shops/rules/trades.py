@@ -2,7 +2,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.utils.translation import get_language
@@ -106,6 +106,7 @@ def _by_naf(naf):
     return max(fits, key=lambda fit: fit[0])[1] if fits else ""
 
 
+@lru_cache(maxsize=5_000)  # a file says the same few trades again and again
 def _by_words(text):
     said = " " + " ".join(words(text)) if text else ""
     if not said:

@@ -17,6 +17,7 @@ from stdnum.fr import siret as siret_number
 from chalandise.computing.addresses import words
 
 NOTE, DOUBT, ERROR = "note", "doubt", "error"
+_PLAIN_PHONE = re.compile(r"0([1-9](?:[ .-]?[0-9]{2}){4})")
 _JUNK = re.compile(r"[\s\u00a0\u202f\u200b.\-_/]+")
 
 
@@ -84,6 +85,8 @@ def read_phone(text):
     written = text.strip()
     if not written:
         return "", []
+    if plain := _PLAIN_PHONE.fullmatch(written):  # as nearly all are written: what phonenumbers would say, at a tenth of the cost
+        return "+33" + re.sub(r"\D", "", plain[1]), []
     for part in re.split(r"\s*(?:/|;|,|\bou\b|\bet\b)\s*", written):
         digits = re.sub(r"\D", "", part)
         part = "0" + digits if len(digits) == 9 and digits[0] != "0" else part  # a spreadsheet ate the zero

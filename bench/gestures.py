@@ -4,7 +4,7 @@ A gesture that writes is played up to its commit, with what it queues, and rolle
 """
 import uuid
 from collections import namedtuple
-from datetime import date, datetime
+from datetime import date
 
 from django.test import Client
 from django.urls import reverse
@@ -30,7 +30,7 @@ def propose_hours(season):
     """Put the demo's first visit to plan before its merchant, for whom picking an hour is a gesture of the list."""
     from chalandise.mentoring.operations.visits import propose_slots
     visit = Visit.objects.filter(pairing__season=season, pairing__ended_at=None, state="to_plan").order_by("pk").first()
-    slots = [(clock.local(datetime(2017, 11, day), 14), clock.local(datetime(2017, 11, day), 15)) for day in (27, 28, 29)]
+    slots = [(clock.local(date(2017, 11, day), 14), clock.local(date(2017, 11, day), 15)) for day in (27, 28, 29)]
     propose_slots(visit=visit, slots=slots, by=visit.pairing.mentor.person)
 
 

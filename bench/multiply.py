@@ -10,7 +10,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 
 from chalandise.foundation.models import Actor, Job, Pulse, StoredFile
-from chalandise.people.models import Organisation, Persona, Person
+from chalandise.people.models import Organisation, Person, Persona
 from chalandise.territory.models import Commune
 
 STRIDE = 100_000

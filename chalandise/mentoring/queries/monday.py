@@ -6,9 +6,9 @@ from django.utils.translation import gettext, ngettext
 
 from chalandise.foundation import clock
 from chalandise.foundation.models import Letter
-from chalandise.mentoring.models import Pairing, Visit
+from chalandise.mentoring.models import Mentor, Pairing, Visit
 from chalandise.mentoring.queries.health import season_health
-from chalandise.people.models import Person
+from chalandise.people.models import Person, Role
 from chalandise.seasons.models import Application, PanelPlace
 
 _SPELLED = {1: ("un", "a"), 2: ("deux", "two"), 3: ("trois", "three"), 4: ("quatre", "four"), 5: ("cinq", "five"),
@@ -74,8 +74,10 @@ def desk(season):
     """Return what else waits for the referent: addresses that bounce, letters held, applications left as drafts."""
     shops = PanelPlace.objects.filter(season=season, left_at=None).values("shop_id")
     letters = Letter.objects.filter(scope_kind="season", scope_id=season.pk)
-    bounced = Person.objects.filter(bounced_at__isnull=False).filter(
-        Q(mentorships__season=season) | Q(roles__kind="merchant", roles__scope_id__in=shops, roles__until=None)).distinct()
+    mentors = Mentor.objects.filter(season=season).order_by().values("person_id")
+    merchants = Role.objects.filter(kind="merchant", scope_kind="shop", scope_id__in=shops, until=None).values("person_id")
+    # A union and not an OR, which reads every person of the country.
+    bounced = Person.objects.filter(bounced_at__isnull=False, pk__in=mentors.union(merchants))
     return {"bounced": list(bounced[:20]), "held": letters.filter(state=Letter.State.HELD).count(),
             "failed": letters.filter(state=Letter.State.FAILED).count(),
             "drafts": Application.objects.filter(season=season, state=Application.State.DRAFT).count()}

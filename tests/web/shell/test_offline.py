@@ -37,7 +37,7 @@ def minutes_of(cast, visit):
 
 def told(**words):
     words.setdefault("key", str(uuid.uuid4()))
-    return {"gesture": "answer", "question": "listing", "choice": "right", "note": "", "seen": "", "bank": "2017.1", "age": "60", **words}
+    return {"gesture": "answer", "question": "listing", "choice": "right", "note": "", "seen": "", "bank": "2017.1", "age": "60000", **words}
 
 
 # --- the worker and what it may keep ----------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def test_a_page_fetched_to_be_kept_does_not_use_up_what_it_tells(client, cast, s
 
 def test_an_answer_kept_by_a_phone_arrives_once_with_its_hour(client, cast, sheet, fixed_day):
     client.force_login(cast.karim)
-    posted = told(age="3600", note="vu")
+    posted = told(age="3600000", note="vu")
     for _twice in range(2):
         answer = client.post(sheet, posted, **PHONE)
         assert (answer.status_code, answer.json()) == (200, {

@@ -64,7 +64,7 @@ self.Outbox = (() => {
   const send = (entry, token) => {
     const body = new URLSearchParams(entry.fields);
     body.set("key", entry.id);
-    body.set("age", Math.max(0, Math.round((Date.now() - entry.at) / 1000)));
+    body.set("age", Math.max(0, Date.now() - entry.at));
     return fetch(entry.url, { method: "POST", body, redirect: "manual", credentials: "same-origin", cache: "no-store",
       headers: { Accept: "application/json", "X-CSRFToken": token } });
   };

@@ -55,8 +55,8 @@
       own(sheet).then((left) => { if (!left.some((e) => value(e, "question") === told.question)) say(told.question, told.torn || told.said ? "told" : "sent", told.said); });
     });
     form.addEventListener("submit", async (event) => {
-      if (await box.where() === "nowhere") return;
       event.preventDefault();
+      if (await box.where() === "nowhere") return form.submit();
       await box.flush();
       const left = (await own(form.dataset.sheet)).length;
       if (!left) return location.assign("?q=fin");

@@ -208,6 +208,24 @@ class Visit(Versioned):
         return self.state == self.State.FIXED and self.starts_at <= clock.now()
 
 
+class VisitPlan(models.Model):
+    """The dates that computing/slots proposed for the visits of a whole panel, with everything that repeats it."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="visit_plans")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    seed = models.BigIntegerField()
+    lines = models.JSONField(default=list)      # [[visit id, its version, start in ISO 8601], …]
+    conflicts = models.JSONField(default=list)  # for each set that cannot be planned whole: [[kind, key], …]
+    unplanned = models.JSONField(default=list)  # visit ids
+    proven = models.BooleanField(default=True)  # False: a better plan may exist
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "visit_plan"
+        ordering = ["-at", "-id"]
+
+
 class VisitSlot(models.Model):
     """A slot that the mentor proposes."""
 
@@ -372,6 +390,28 @@ class HelpOffer(models.Model):
         ordering = ["-at", "-id"]
         constraints = [models.UniqueConstraint(fields=["mentor", "skill"], name="help_offered_once",
                                                condition=models.Q(withdrawn_at=None))]
+
+
+class SkillRequest(models.Model):
+    """An hour of one skill that a pairing lacks, asked of another mentor by one letter."""
+
+    class Says(models.TextChoices):
+        YES = "yes", _("d’accord")
+        NO = "no", _("pas cette fois")
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="skill_requests")
+    skill = models.CharField(_("compétence"), max_length=40)  # code of mentoring/data/skills.json
+    helper = models.ForeignKey(Mentor, on_delete=models.CASCADE, related_name="skill_requests")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField()
+    says = models.CharField(max_length=3, choices=Says, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # somebody else has said yes, or the pairing is over
+
+    class Meta:
+        db_table = "skill_request"
+        ordering = ["-asked_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["pairing", "skill", "helper"], name="skill_asked_once")]
 
 
 class RelayNote(models.Model):

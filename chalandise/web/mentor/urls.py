@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chalandise.web.mentor.views import actions, diagnostics, workshop
-from chalandise.web.mentor.views.mentoring import home, hours, profile
+from chalandise.web.mentor.views.mentoring import helping, home, hours, profile
 from chalandise.web.mentor.views.seasons import charter, gatherings
 
 app_name = "mentor"
@@ -29,6 +29,7 @@ mentoring_urls: list = [
     path("<slug:key>/heures/aide/", hours.offers, name="help"),
     path("<slug:key>/heures/aide/<int:offer_id>/retrait/", hours.offer_removal, name="help_removal"),
     path("<slug:key>/heures/agenda/", hours.feed, name="feed"),
+    path("<slug:key>/coups-de-main/", helping.helping, name="helping"),
     path("<slug:key>/attestation.pdf", hours.attestation, name="attestation"),
 ]
 

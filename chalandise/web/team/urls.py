@@ -1,7 +1,17 @@
 from django.urls import path
 
 from chalandise.web.team.views import actions, bank, diagnostics, funding, territory, whitepaper, workshop
-from chalandise.web.team.views.mentoring import keeping, mentors, monday, pairing, pairings, repairs, wishes
+from chalandise.web.team.views.mentoring import (
+    keeping,
+    mentors,
+    monday,
+    pairing,
+    pairings,
+    planning,
+    repairs,
+    skills,
+    wishes,
+)
 from chalandise.web.team.views.people import members, outbox, settings, ties
 from chalandise.web.team.views.seasons import (
     applications,
@@ -162,6 +172,8 @@ mentoring_urls: list = [
     path("<slug:key>/parrainages/souhaits/demande/", wishes.asking, name="wishes_asking"),
     path("<slug:key>/parrainages/souhaits/boutiques/<int:shop_id>/", wishes.shop_wishes, name="shop_wishes"),
     path("<slug:key>/parrainages/souhaits/parrains/<int:mentor_id>/", wishes.mentor_wishes, name="mentor_wishes"),
+    path("<slug:key>/parrainages/competences/", skills.skills, name="skills"),
+    path("<slug:key>/parrainages/competences/demande/", skills.asking, name="skills_asking"),
     path("<slug:key>/parrainages/sans/<int:mentor_id>/", repairs.what_if, name="what_if"),
     path("<slug:key>/parrainages/boutiques/<int:shop_id>/", pairings.candidates, name="candidates"),
     path("<slug:key>/parrainages/<int:pairing_id>/", pairing.pairing, name="pairing"),
@@ -172,7 +184,11 @@ mentoring_urls: list = [
     path("<slug:key>/parrainages/<int:pairing_id>/appel/", monday.call, name="pairing_call"),
     path("<slug:key>/parrainages/<int:pairing_id>/report/", monday.snooze, name="pairing_snooze"),
     path("<slug:key>/parrainages/<int:pairing_id>/rappel/", keeping.reminder, name="pairing_reminder"),
+    path("<slug:key>/visites/", planning.visits, name="visits"),
+    path("<slug:key>/visites/proposition/", planning.proposal, name="visits_proposal"),
+    path("<slug:key>/visites/publication/", planning.publication, name="visits_publication"),
     path("<slug:key>/visites/<int:visit_id>/", pairing.visit, name="visit"),
+    path("<slug:key>/visites/<int:visit_id>/deplacement/", planning.moving, name="visit_move"),
 ]
 
 # --- assessments ----------------------------------------------------------------------------------------------------

@@ -167,7 +167,7 @@ def test_competitors_are_listed_asked_and_noted(scene, client):
     client.post(to("pairings_sharing"), pair)
     client.post(to("pairings_sharing"), {"shop": scene.cuir.pk, "other": scene.lys.pk, "accepts": "no"})
     assert sorted(Sharing.objects.values_list("shop__name", "accepts", "via"), key=str) == [("Institut Lys", None, ""), ("L’Atelier du Cuir", False, "phone")]
-    assert client.post(to("pairings_sharing"), {"shop": scene.lys.pk, "other": "x"}).status_code == 404
+    assert "ne sont pas concurrentes" in client.post(to("pairings_sharing"), {"shop": scene.lys.pk, "other": "x"}, follow=True).content.decode()
 
 
 def test_what_if_is_read_then_decided(scene, client):

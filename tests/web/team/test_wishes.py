@@ -73,5 +73,5 @@ def test_the_list_of_wishes_costs_the_same_queries(scene, client, count, django_
     from chalandise.seasons.models import PanelPlace
     for n in range(count):
         PanelPlace.objects.create(season=scene.season, shop=scene._shop(f"Boutique {n:02}"), since=clock.now())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(23):
         client.get(to("wishes"))

@@ -32,3 +32,9 @@ class Closing(forms.Form):
 class Note(forms.Form):
     text = forms.CharField(label=_("Ce que la personne qui vous remplace doit savoir"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
                            help_text=_("Lu par l’équipe de la saison. Rien sur la santé ou la vie privée de quelqu’un."))
+
+
+class Moving(forms.Form):
+    when = forms.DateTimeField(label=_("Jour et heure voulus"), required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+                               widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "step": 1800}),
+                               help_text=_("Laissez vide pour le meilleur autre jour."))

@@ -3,8 +3,10 @@ from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from chalandise.mentoring.models import Mentor
+from chalandise.mentoring.queries.skills import helper_by_link
 from chalandise.mentoring.queries.visits import pairing_by_link, visit_by_link
 from chalandise.mentoring.queries.wishes import MENTOR, mentor_by_link
+from chalandise.web.mentor.views.mentoring.helping import helping_page
 from chalandise.web.mentor.views.mentoring.hours import attestation_file
 from chalandise.web.shell.fits import fit_page
 from chalandise.web.shell.links import handles
@@ -52,3 +54,13 @@ def wishes(request, link):
         raise Http404
     dress(request, mentor.season)
     return wishes_page(request, mentor.season, MENTOR, mentor, by=link.person, link=link)
+
+
+@handles("skill.helper")
+def skill(request, link):
+    """Ask for an hour of what the mentor can."""
+    helper = helper_by_link(link)
+    if helper is None:
+        raise Http404
+    dress(request, helper.season)
+    return helping_page(request, helper, by=link.person, link=link, template="mentor/mentoring/helping_link.html")

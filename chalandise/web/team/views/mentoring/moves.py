@@ -1,8 +1,9 @@
-"""What the actions' room knows that the health of a pairing needs: the doors bring it, no import climbs."""
+"""What the actions' room knows that pairings need (health, missing skills): the doors bring it, no import climbs."""
 from chalandise.actions.models import Action
 from chalandise.actions.queries.actions import actions_run_by
 from chalandise.foundation import clock
 from chalandise.mentoring.queries.health import Move
+from chalandise.mentoring.queries.skills import skills_for
 
 OPEN = (Action.State.ADOPTED, Action.State.RUNNING, Action.State.BLOCKED)
 
@@ -19,4 +20,12 @@ def moves_of(person, season):
     for action in actions_run_by(person, season).filter(state__in=OPEN, pairing__isnull=False).order_by("-changed_at"):
         day = action.changed_at.astimezone(clock.PARIS).date()
         found[action.pairing_id] = Move(action.title, day, day if action.state == Action.State.BLOCKED else None, action.pk)
+    return found
+
+
+def planned_skills(person, season):
+    """Return by pairing id the skills that its open actions ask for (one query)."""
+    found = {}
+    for action in actions_run_by(person, season).filter(state__in=OPEN, pairing__isnull=False):
+        found.setdefault(action.pairing_id, set()).update(skills_for(action.kind))
     return found

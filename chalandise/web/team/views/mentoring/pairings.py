@@ -104,7 +104,8 @@ def sharing(request, season):
     shop, other = (found.shops.get(number(request.POST.get(name, ""))) for name in ("shop", "other"))
     rivalry = next((r for r in found.rivalries if shop and other and r.pair == tuple(sorted((shop.pk, other.pk)))), None)
     if rivalry is None:
-        raise Http404
+        messages.error(request, _("Ces deux boutiques ne sont pas concurrentes dans ce panel, ou l’une l’a quitté."))
+        return redirect("team:pairings", season.slug)
     done, (mine, _theirs) = attempt(request, wishes.ask_sharing, season=season, shop=shop, other=other, by=request.user)
     said = request.POST.get("accepts", "")
     if said in ("yes", "no"):

@@ -1,7 +1,6 @@
 """What the assessment puts on paper: the restitution, the questionnaire to fill by hand."""
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from chalandise.foundation import documents
 

@@ -16,6 +16,8 @@ class Diagnostics(AppConfig):
         "diagnostics.looked_back": _("a redit où en était la boutique au départ"),
         "diagnostics.second_looks_drawn": _("a tiré au sort les visites à regarder à deux"),
         "diagnostics.looked_again": _("a donné un deuxième regard sur la boutique"),
+        "diagnostics.dma_finished": _("a terminé l’évaluation européenne"),
+        "diagnostics.dma_reopened": _("a rouvert l’évaluation européenne"),
         "diagnostics.bank_opened": _("a commencé à changer le questionnaire"),
         "diagnostics.bank_dropped": _("a abandonné son brouillon du questionnaire"),
         "diagnostics.bank_published": _("a publié une version du questionnaire"),
@@ -27,5 +29,6 @@ class Diagnostics(AppConfig):
         ("diagnostics.Given", "by", _("savoir qui a donné une réponse d’un diagnostic"), 1095, "anonymise"),
         ("diagnostics.Retrospect", "by", _("savoir qui a redit où en était la boutique au départ"), 1095, "anonymise"),
         ("diagnostics.SecondLook", "rater", _("savoir qui a donné un deuxième regard"), 1095, "anonymise"),
+        ("diagnostics.DmaSheet", "by", _("savoir qui a rempli l’évaluation européenne d’une boutique"), 1095, "anonymise"),
         ("diagnostics.BankText", "by", _("savoir qui a changé le questionnaire"), 1095, "anonymise"),
     ]

@@ -135,3 +135,25 @@ class SecondLook(models.Model):
     class Meta:
         db_table = "second_look"
         ordering = ["asked_at", "id"]
+
+
+class DmaSheet(models.Model):
+    """The European assessment of one shop at one moment: raw answers, bound to a version of the questions; scores are recomputed."""
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="dma_sheets")
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="dma_sheets")
+    moment = models.CharField(max_length=2, choices=Assessment.Moment)
+    bank_version = models.CharField(max_length=20)
+    rules = models.CharField(max_length=20)  # of the scoring, as it was at the end
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    answers = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "dma_sheet"
+        ordering = ["shop", "moment"]
+        constraints = [models.UniqueConstraint(fields=["season", "shop", "moment"], name="dma_sheet_once")]
+
+    def __str__(self):
+        return f"{self.shop} {self.moment}"

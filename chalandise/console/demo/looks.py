@@ -3,6 +3,7 @@ import random
 
 from chalandise.diagnostics.models import Answer
 from chalandise.diagnostics.operations import draw_second_looks, rate_again, rate_beginning
+from chalandise.diagnostics.operations.dma import save_dma
 from chalandise.diagnostics.queries.retrospect import then_lines
 from chalandise.diagnostics.queries.second_looks import lines_of
 
@@ -13,6 +14,7 @@ def draw(stage):
     """A fifth of the starting assessments are rated again by another mentor, who mostly sees the same thing."""
     for number, look in enumerate(draw_second_looks(by=stage.rose, season=stage.season, moment="T0", seed=SEED)):
         stage.at(stage.later(days=4 + 2 * number), _again, look)
+        stage.at(stage.later(days=4 + 2 * number, hours=1), _europe, look)
 
 
 def _again(look):
@@ -25,6 +27,16 @@ def _again(look):
             at = keys.index(first[question.key]) if first.get(question.key) in keys else 0
             given[question.key] = keys[min(max(at + chance.choice((0, 0, 0, 0, 0, 0, 1, -1)), 0), len(keys) - 1)]
         look = rate_again(by=look.rater, look=look, answers=given, finish=True)
+
+
+def _europe(look):
+    """A funder asked for the European assessment of the shops that were looked at twice."""
+    shop = look.assessment.shop
+    tools = {"site": "website", "social": "chat", "collect": "shop", "marketplace": "shop"}
+    save_dma(by=look.rater, season=look.assessment.season, shop=shop, moment="T0", finish=True, answers={
+        "q1": {"now": ["marketing"] if shop.channels else [], "planned": ["marketing", "security"]}, "q2": ["needs", "leaders"],
+        "q3": sorted({"cloud", "government", *(tools[c] for c in shop.channels if c in tools)}), "q5": ["peers"], "q6": ["aware"],
+        "q7": ["stored"] if shop.channels else ["none"], "q8": ["clients"], "q10": ["paperless"], "q11": {"reuse": 1}})
 
 
 def back(sheet, by):

@@ -37,6 +37,7 @@ mentoring_urls: list = [
 diagnostics_urls = [
     path("<slug:key>/diagnostics/", diagnostics.assessments, name="assessments"),
     path("<slug:key>/diagnostics/<int:shop_id>/<str:moment>/", diagnostics.assessment, name="assessment"),
+    path("<slug:key>/diagnostics/<int:shop_id>/<str:moment>/europe/", diagnostics.dma, name="dma"),
 ]
 
 # --- ideas, actions, readings ---------------------------------------------------------------------------------------

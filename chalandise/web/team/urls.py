@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.team.views import actions, bank, diagnostics, funding, territory, whitepaper, workshop
+from chalandise.web.team.views import actions, bank, diagnostics, dma, funding, territory, whitepaper, workshop
 from chalandise.web.team.views.mentoring import (
     keeping,
     mentors,
@@ -200,6 +200,8 @@ diagnostics_urls = [
     path("<slug:key>/diagnostics/demande/", diagnostics.asked, name="assessments_asked"),
     path("<slug:key>/diagnostics/deuxieme-regard/", diagnostics.drawn, name="second_looks"),
     path("<slug:key>/diagnostics/<int:shop_id>/<str:moment>/", diagnostics.assessment, name="assessment"),
+    path("<slug:key>/diagnostics/<int:shop_id>/<str:moment>/europe/", dma.dma, name="dma"),
+    path("<slug:key>/diagnostics/europe.<slug:shape>", dma.export, name="dma_export"),
 ]
 
 # --- workshop, actions, pot, readings -------------------------------------------------------------------------------

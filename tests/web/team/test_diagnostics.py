@@ -37,7 +37,7 @@ def test_the_overview_costs_the_same_whatever_the_panel(cast, client, rose, djan
     costs = []
     for size in (1, 29):
         panel(cast, size)
-        with django_assert_max_num_queries(14) as count:
+        with django_assert_max_num_queries(15) as count:
             page = client.get(reverse("team:assessments", args=[cast.season.slug]))
         costs.append((len(page.context["rows"]), len(count)))
     assert [rows for rows, _queries in costs] == [2, 31]

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from chalandise.diagnostics.models import Assessment
 from chalandise.diagnostics.queries import assessments_of_shop, due_moment, places_assessed_by_mentor, slot
+from chalandise.diagnostics.queries.dma import dma_slot
 from chalandise.mentoring.queries import open_pairing_of
 from chalandise.web.mentor.gate import mentor_page
 from chalandise.web.shell.assessment import Desk, assessment_page
+from chalandise.web.shell.dma import dma_page
 
 
 @require_GET
@@ -35,3 +37,17 @@ def assessment(request, mentor, shop_id, moment):
     return assessment_page(request, found, Desk(
         by=request.user, filler=Assessment.Filler.MENTOR, template="mentor/diagnostics/assessment.html",
         back=reverse("mentor:assessments", args=[mentor.season.slug]), pairing=open_pairing_of(mentor.season, place.shop)))
+
+
+@require_http_methods(["GET", "POST"])
+@mentor_page
+def dma(request, mentor, shop_id, moment):
+    """Fill or read the European assessment of a shop that this mentor accompanies."""
+    try:
+        place = places_assessed_by_mentor(request.user, mentor.season).get(shop_id=shop_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    if moment not in Assessment.Moment.values:
+        raise Http404
+    return dma_page(request, dma_slot(place, moment), by=request.user, template="mentor/diagnostics/dma.html",
+                    back=reverse("mentor:assessments", args=[mentor.season.slug]))

@@ -15,6 +15,7 @@ from chalandise.mentoring.queries import open_pairing_of
 from chalandise.web.shell.assessment import Desk, assessment_page
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.team.gate import season_page
+from chalandise.web.team.views import dma
 
 
 @require_GET
@@ -25,13 +26,14 @@ def assessments(request, season):
     rows = overview.rows(season)
     near = overview.near_moments(season)
     looks = second_looks.looks_of(season)
+    europe, europe_done = dma.table(season, rows)
     agreement = second_looks.agreement_of(season, looks)
     return render(request, "team/diagnostics/assessments.html", {
         "season": season, "rows": rows, "moments": list(Assessment.Moment.choices), "few": overview.FEW,
         "waiting": [(m, sum(r.cells[n].state != "done" for r in rows)) for n, m in enumerate(overview.MOMENTS) if m in near],
         "medians": overview.medians(season, done), "gains": overview.gains(season, done), "looks": looks, "agreement": agreement,
         "same": None if agreement.same is None else round(100 * agreement.same), "seeds": sorted({look.seed for look in looks}),
-        "to_draw": second_looks.to_draw(season, done, looks), "shift": response_shift(season)})
+        "to_draw": second_looks.to_draw(season, done, looks), "shift": response_shift(season), "dma": europe, "dma_done": europe_done})
 
 
 @require_POST

@@ -17,17 +17,24 @@ class Broken(Exception):
 
 
 def table(text):
-    """Return ("json" or "geojson", [{dotted name: text}]) of a JSON text; raise Broken."""
+    """Return ("json" or "geojson", {dotted name: text} one after another, each read once) of a JSON text; raise Broken."""
     data = _load(text)
     if isinstance(data, dict) and data.get("type") == "FeatureCollection" and isinstance(data.get("features"), list):
-        return "geojson", [_feature(f) for f in data["features"] if isinstance(f, dict)]
+        return "geojson", _each([f for f in data["features"] if isinstance(f, dict)], _feature)
     try:
         items = _items(data)
     except RecursionError:
         items = []
     if not items:
         raise Broken(_("Ce fichier JSON ne contient aucune liste d’objets : il n’y a rien à lire ligne à ligne."))
-    return "json", [_flat(item) for item in items]
+    return "json", _each(items, _flat)
+
+
+def _each(items, flatten):
+    """Give the items flattened, letting each go: small objects take twenty times their text in memory."""
+    items.reverse()
+    while items:
+        yield flatten(items.pop())
 
 
 def _load(text):

@@ -109,6 +109,12 @@ def test_a_gzip_is_read_and_a_damaged_one_says_so():
         read(packed[:-30])
 
 
+def test_a_json_that_would_fill_the_memory_is_refused_before_it_is_parsed():
+    text = "[" + ",".join(['{"a":1}'] * (25 * 2**20 // 8)) + "]"
+    with pytest.raises(Unreadable, match="Enregistrez-le en CSV"):
+        read(gzip.compress(text.encode(), 1))
+
+
 def test_a_gzip_that_would_fill_the_memory_is_refused(monkeypatch):
     monkeypatch.setattr(tables, "UNPACKED", 2**20)
     with pytest.raises(Unreadable, match="démesuré"):

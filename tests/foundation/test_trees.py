@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalandise.foundation.trees import Broken, table
+from chalandise.foundation import trees
+from chalandise.foundation.trees import Broken
+
+
+def table(text):
+    kind, lines = trees.table(text)
+    return kind, list(lines)
 
 
 @pytest.mark.parametrize(("data", "lines"), [

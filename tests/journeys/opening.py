@@ -25,7 +25,7 @@ def set_up(stage):
                      family="Martin", no_mail=True, stdout=said)
     alice = stage.alice = stage.enter("admin", "Alice", "alice@exemple.fr")
     alice.visit(LINK.findall(said.getvalue())[0]).click("Entrer").sees("Bonjour Alice")
-    alice.follow("Y aller", within=alice.main().get_by_role("listitem").filter(has_text="Bordeaux Métropole")).sees("Aucun axe")
+    alice.follow("Y aller", exact=False, within=alice.main().get_by_role("listitem").filter(has_text="Bordeaux Métropole")).sees("Aucun axe")
 
 
 def load_the_street(stage):

@@ -1,10 +1,11 @@
 """Mentors apply, are met, accepted, sign; the whole panel is paired and announced."""
-from datetime import timedelta
+from datetime import date, timedelta
 
 from chalandise.foundation import clock
 from chalandise.mentoring.models import Mentor, Pairing
 from chalandise.mentoring.operations import mentors, pairings, proposals
-from chalandise.people.operations import declare_tie
+from chalandise.people.operations import declare_tie, note_refusal
+from chalandise.people.operations.conflicts import Barred
 from chalandise.seasons.operations import charters
 
 from . import visits
@@ -16,6 +17,19 @@ def schedule(stage):
     for n, line in enumerate(rows("mentors.csv")):
         stage.at(stage.hour(opening + timedelta(days=1 + n % 6), 12 + n % 6), _apply, stage, line)
     stage.at(stage.hour(stage.day["charters"] + timedelta(days=1), 9), _pair, stage)
+    stage.at(stage.hour(date(2017, 11, 16), 10), _think_of_estelle, stage)
+
+
+def _think_of_estelle(stage):
+    """Rose thinks of Estelle for the silent leather workshop; her brother works there now: refused, and on Monday's page."""
+    pairing = Pairing.objects.filter(season=stage.season, shop=stage.shops["cuir"], ended_at=None).first()
+    estelle = Mentor.objects.filter(season=stage.season, person__given_name="Estelle", state=Mentor.State.ACCEPTED).first()
+    if pairing and estelle and pairing.mentor != estelle:
+        declare_tie(by=estelle.person, person=estelle.person, thing=pairing.shop, kind="family")
+        try:
+            pairings.change_mentor(pairing=pairing, mentor=estelle, by=stage.rose)
+        except Barred as refusal:
+            note_refusal(refusal=refusal)
 
 
 def _apply(stage, line):

@@ -1,10 +1,12 @@
 """What every test may rely on: the two databases, the fixed day, the cast, the browser."""
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from tests.browser import browser, page, visitor  # noqa: F401  (fixtures)
+from tests.environment import WORKER
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 TODAY = date(2017, 11, 20)  # the cast lives on the Monday of the prototype
@@ -26,6 +28,12 @@ class Undefined(str):
 
     def __mod__(self, variable):
         raise AssertionError(f"undefined template variable: {variable}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session):
+    if WORKER:  # its own account of its half of the tests would be read as the account of all
+        session.config.pluginmanager.getplugin("terminalreporter")._tw._file = StringIO()
 
 
 def pytest_configure(config):

@@ -34,16 +34,20 @@ def told(moment, fillers):
 def on_one_page(player, choice):
     """Answer the whole sheet at once: the same place in each question's answers."""
     player.follow("Tout voir sur une page")
-    for question in player.main().get_by_role("group").all():
-        question.get_by_role("radio").nth(choice).check()
+    questions, n = player.main().get_by_role("group"), 0
+    while n < questions.count():  # an answer may lead to one more
+        questions.nth(n).get_by_role("radio").nth(choice).check()
+        n += 1
     player.click("Enregistrer et relire")
 
 
 def one_by_one(player, choice):
     """Answer as a merchant does, one question a screen, one tap each."""
     player.click("Commencer")
-    total = int(player.main().get_by_role("progressbar").get_attribute("max"))
-    for n in range(total):
-        player.sees(f"Question {n + 1} sur {total}")
+    n, total = 0, 1
+    while n < total:  # an answer may lead to one more
+        n += 1
+        player.sees(f"Question {n} sur ")
+        total = int(player.main().get_by_role("progressbar").get_attribute("max"))
         player.click(player.main().get_by_role("group").get_by_role("button").nth(choice).inner_text())
     player.click("Terminer et voir le résultat")

@@ -42,6 +42,7 @@ class Player:
         found = (within or self.tab.sheet.get_by_role("main")).get_by_role(role, name=name, exact=exact)
         (found.first if first else found).click()
         self.gestures[self.served] += 1
+        self.tab.sheet.locator("form[data-sending]").wait_for(state="detached")  # what a phone keeps leaves by a script
         self.tab.sheet.wait_for_load_state()
         return self
 

@@ -103,7 +103,10 @@ def test_two_phones_fill_one_sheet_out_of_sight_and_their_owners_choose(phone, c
         tab.cut()
     answer_on(his, "listing", "wrong")
     answer_on(his, "backup", "all")
+    follows = hers.locator("[data-question=reviews]")       # asked once the shop is on the map: the phone knows it alone
+    assert not follows.is_visible()
     answer_on(hers, "listing", "right")
+    assert follows.is_visible()
     answer_on(hers, "site", "nowhere")
     his.cut(off=False)
     all_sent(his)

@@ -154,12 +154,15 @@ class Sheet:
         return self.bank.score(self.assessment.trade, {r.question.key: r.choice for r in self.lines if r.choice}, self.assessment.channels)
 
 
-def sheet(assessment):
-    """Return the Sheet of an assessment, read with the version of the bank it is bound to."""
+def sheet(assessment, *, whole=False):
+    """Return the Sheet of an assessment, read with the version of the bank it is bound to.
+
+    A whole one also has the questions that other answers would lead to: on a phone without a network nobody can ask for them.
+    """
     bank = banks.load(assessment.bank_key, assessment.bank_version)
     given = {a.question: a for a in assessment.answers.all()} if assessment.pk else {}
     themes = {t.key: t for t in bank.themes}
-    asked = bank.asked(assessment.trade, assessment.channels, {key: a.choice for key, a in given.items()})
+    asked = bank.asked(assessment.trade, assessment.channels, None if whole else {key: a.choice for key, a in given.items()})
     return Sheet(assessment, bank, tuple(
         Line(q, themes[q.theme], q.example(assessment.trade), *_given(given.get(q.key), q)) for q in asked))
 

@@ -57,7 +57,7 @@ def _fill(request, assessment, desk):
     present = sheet(assessment)
     context = {"assessment": assessment, "sheet": present, "desk": desk, "shop": assessment.shop, "trail": trail(assessment)}
     if "tout" in request.GET:  # a phone keeps this one, begun or not: a shop may have no network
-        return _show(request, desk, "all", context)
+        return _show(request, desk, "all", context | {"sheet": sheet(assessment, whole=True)})
     if not assessment.started_at:
         return _show(request, desk, "begin", context)
     asked = request.GET.get("q", "")
@@ -183,7 +183,7 @@ def _settled(request, assessment, desk):
 
 def _answer_all(*, desk, assessment, given):
     """Save every line that was ticked on the whole sheet; what was left empty keeps what it had."""
-    lines = [line for line in sheet(assessment).lines if given.get(line.question.key)]
+    lines = [line for line in sheet(assessment, whole=True).lines if given.get(line.question.key)]
     refused = None
     for line in lines:
         try:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from chalandise.diagnostics import operations
 from chalandise.diagnostics.models import Answer, Assessment
+from chalandise.diagnostics.queries import sheet
 from chalandise.people.operations import issue_link
 
 
@@ -165,3 +166,13 @@ def test_after_a_later_sheet_the_merchant_looks_back_at_the_beginning(cast, clie
     assert "Répondez à une question au moins" in page.content.decode()
     page = client.post(path, {"gesture": "then", **{line.question.key: line.question.options[0].key for line in page.context["lines"]}}, follow=True)
     assert "Vous avez redit où en était la boutique" in page.content.decode()
+
+
+def test_the_whole_page_holds_the_questions_that_other_answers_lead_to_and_counts_them_only_then(cast, client, lila):
+    page = client.get(address(cast) + "?tout").content.decode()
+    assert 'data-question="reviews" data-after="listing:lively,right,wrong"' in page
+    client.post(address(cast), {"gesture": "all", "listing": "absent", "reviews": "read"})
+    assert dict(Answer.objects.values_list("question", "choice")) == {"listing": "absent", "reviews": "read"}
+    assert "reviews" not in [line.question.key for line in sheet(Assessment.objects.get()).lines]
+    client.post(address(cast), {"gesture": "all", "listing": "right", "reviews": "read"})
+    assert [line.choice for line in sheet(Assessment.objects.get()).lines if line.question.key == "reviews"] == ["read"]

@@ -49,6 +49,12 @@ def seen(trail, question):
     return trail.seen(question)
 
 
+@register.filter
+def after(question):
+    """The answers that lead to a question, for the script of the whole sheet: "listing:lively,right;site:fresh"."""
+    return ";".join(f"{key}:{','.join(sorted(wanted))}" for key, wanted in question.after.items())
+
+
 @register.simple_tag
 def address(name, *args):
     """Return the address of a page, or "" when nothing answers to that name yet: {% address "public:legal" slug as legal %}."""

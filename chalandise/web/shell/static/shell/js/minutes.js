@@ -70,6 +70,8 @@
     form.addEventListener("input", () => { touched = true; clearTimeout(waiting); waiting = setTimeout(keep, 300); });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      if ("sending" in form.dataset) return;
+      form.dataset.sending = "";
       clearTimeout(waiting);
       keep();
       say("sending");
@@ -78,10 +80,11 @@
         await box.put({ id, who, form: name, url: location.pathname, title: document.title, fields: [...read(form), ["client_key", id]], shown: wordsOf(form), at: Date.now() });
       } catch {
         if (navigator.onLine) return form.submit();
+        delete form.dataset.sending;
         return say("nowhere");
       }
       await box.flush();
-      await show();
+      if (await show()) delete form.dataset.sending; // sent: the next page is on its way
     });
     start();
   }

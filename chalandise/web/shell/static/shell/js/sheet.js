@@ -27,6 +27,12 @@
       }
     };
     const see = (question, keys) => { const seen = field(question, "seen"); if (seen) seen.value = [...new Set([...seen.value.split(" "), ...keys])].filter(Boolean).join(" "); };
+    const lead = () => { // a question that an answer leads to shows itself once that answer is given
+      for (const place of form.querySelectorAll("[data-after]")) place.hidden = !place.dataset.after.split(";").every((need) => {
+        const [question, wanted] = need.split(":");
+        return wanted.split(",").includes(form.elements[question]?.value);
+      });
+    };
     const show = async () => {
       for (const entry of await own(form.dataset.sheet)) {
         const question = value(entry, "question");
@@ -36,8 +42,10 @@
         see(question, [entry.id]);
         say(question, entry.state === "refused" ? "refused" : "kept", Object.values(entry.errors || {}).flat().join(" "));
       }
+      lead();
     };
     form.addEventListener("change", async ({ target }) => {
+      lead();
       const place = target.closest("[data-question]"), { question } = place.dataset, chosen = place.querySelector("[type=radio]:checked");
       if (!chosen) return;
       try {
@@ -56,10 +64,12 @@
     });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      form.dataset.sending = "";
       if (await box.where() === "nowhere") return form.submit();
       await box.flush();
       const left = (await own(form.dataset.sheet)).length;
       if (!left) return location.assign("?q=fin");
+      delete form.dataset.sending;
       const line = form.querySelector("[data-left]");
       line.hidden = false;
       line.focus();
@@ -78,6 +88,7 @@
       event.preventDefault();
       if (busy) return;
       busy = true;
+      form.dataset.sending = "";
       const { value: choice, textContent } = event.submitter;
       try {
         mine = await answer(form, question, choice, form.elements.note?.value || "", form.elements.seen.value,
@@ -90,6 +101,7 @@
       if (!(await own(form.dataset.sheet)).some((e) => e.id === mine)) return;
       if (navigator.serviceWorker?.controller) return location.assign("?tout"); // kept: the whole sheet goes on without a network
       busy = false;
+      delete form.dataset.sending;
       form.querySelector("[data-answer-say=kept]").hidden = false;
     });
     retarget(form.dataset.sheet).then(() => { form.dataset.ready = ""; });

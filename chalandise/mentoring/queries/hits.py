@@ -8,7 +8,7 @@ from chalandise.foundation.models import Trace
 from chalandise.mentoring.models import AlertRaised, Pairing, SignOfLife
 from chalandise.mentoring.queries.known import day_of
 from chalandise.people.models import Role
-from chalandise.seasons.models import Complaint
+from chalandise.seasons.models import Complaint, SeasonClosure
 
 LONG = 36  # days without any sign of life
 ENDINGS = {Pairing.Ending.NO_FIT: "no_fit", Pairing.Ending.MERCHANT_LEFT: "left", Pairing.Ending.MENTOR_LEFT: "left"}
@@ -27,7 +27,7 @@ def hit_rate(season, *, dropped=()):
         "pairing_id", "code", "raised_on")]
     problems = [*_endings(pairings), *_missed(pairings), *_complaints(season, pairings), *_silences(pairings),
                 *(Event(pairing, "action_abandoned", on) for pairing, on in dropped if pairing)]
-    closed = season.closed_at
+    closed = SeasonClosure.objects.filter(season=season).values_list("at", flat=True).first()
     return measure(alerts, problems, until=day_of(closed) or clock.today(), over=bool(closed))
 
 

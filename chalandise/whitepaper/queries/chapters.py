@@ -74,7 +74,28 @@ def the_mentors(f):
         b.facts((_("parrains et marraines"), counted(f.value("mentors.people")), "", "mentors.people"),
                 (_("parrainages"), counted(f.value("mentors.pairings")), "", "mentors.pairings"),
                 (_("visites faites"), counted(f.value("mentors.visits")), "", "mentors.visits"),
-                (_("heures données"), wording.number(f.value("mentors.hours")), _("visites et trajets déclarés"), "mentors.hours")))
+                (_("heures données"), wording.number(f.value("mentors.hours")), _("visites et trajets déclarés"), "mentors.hours"),
+                *contact_rows(f)),
+        b.bullets(_("Ce que le suivi a vu venir"), foreseen(f)))
+
+
+def contact_rows(f):
+    """Return the share met within three days, when enough pairings make it a share."""
+    share = f.rows["contact.soon"]
+    if not share.tells:
+        return []
+    words = _("%(n)s sur %(of)s parrainages") % {"n": wording.number(share.n), "of": wording.number(share.of)}
+    return [(_("premier contact en trois jours"), f"{wording.number(f.value('contact.soon'))}{wording.SPACE}%", words, "contact.soon")]
+
+
+def foreseen(f):
+    """Say what came of the alerts, and how many problems had none, with intervals; nothing when there are too few."""
+    said = ((f.rows["alerts.precision"], _("Des alertes levées sur les parrainages, %(n)s sur %(of)s ont été suivies d’un vrai problème dans le mois : "
+                                           "%(share)s %%, entre %(low)s et %(high)s %%.")),
+            (f.rows["alerts.recall"], _("Des vrais problèmes, %(n)s sur %(of)s avaient une alerte avant : %(share)s %%, entre %(low)s et %(high)s %%.")))
+    return [words % {"n": wording.number(share.n), "of": wording.number(share.of), "share": wording.number(round(100 * share.value)),
+                     "low": wording.number(round(100 * share.interval[0])), "high": wording.number(round(100 * share.interval[1]))}
+            for share, words in said if share.tells]
 
 
 def maturity(f):

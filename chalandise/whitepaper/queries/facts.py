@@ -13,6 +13,9 @@ from chalandise.funding.queries.balance import balances
 from chalandise.funding.queries.pots import commitments_of, pot_of
 from chalandise.impact.models import Reading
 from chalandise.mentoring.models import Mentor, Minutes, Pairing, Visit
+from chalandise.mentoring.queries.contact import first_contacts
+from chalandise.mentoring.queries.hits import hit_rate
+from chalandise.mentoring.queries.known import day_of
 from chalandise.people.models import Consent, Person, Role
 from chalandise.seasons.models import Application, PanelPlace
 from chalandise.seasons.queries import closing, partners_of
@@ -43,7 +46,7 @@ class Facts:
 def facts(season, at=None):
     """Count everything that the white paper and the packs tell about a season. A constant number of queries."""
     found = Facts(season, at or clock.now())
-    for count in (_names, _street, _panel, _mentors, _maturity, _actions, _lessons, _pot, _readings, _satisfaction):
+    for count in (_names, _street, _panel, _mentors, _keeping, _maturity, _actions, _lessons, _pot, _readings, _satisfaction):
         count(found)
     return found
 
@@ -94,6 +97,20 @@ def _mentors(f):
     f.note("mentors.visits", visits, query="mentoring.Visit state=done", records=visits)
     f.note("mentors.hours", round(sum(d + t for d, t in spent) / 60), unit="h", query="mentoring.Minutes duration + travel",
            records=len(spent))
+
+
+def _keeping(f):
+    """How the pairings were kept alive: the first contact, and what the alerts foresaw."""
+    contacts = first_contacts(f.season)
+    dropped = [(a.pairing_id, day_of(a.finished_at or a.changed_at)) for a in Action.objects.filter(season=f.season, state=Action.State.DROPPED)]
+    hits = hit_rate(f.season, dropped=dropped)
+    for code, share, query in (("contact.soon", contacts.soon, "mentoring.queries.contact.first_contacts, 3 days"),
+                               ("contact.latest", contacts.latest, "mentoring.queries.contact.first_contacts, 5 days"),
+                               ("alerts.precision", hits.precision, "mentoring.queries.hits.hit_rate, alerts followed by a problem"),
+                               ("alerts.recall", hits.recall, "mentoring.queries.hits.hit_rate, problems with an alert before")):
+        f.note(code, None if share.value is None else round(100 * share.value), n=share.of, unit="%", query=query, records=share.of)
+        f.rows[code] = share
+    f.note("contact.median", contacts.median, n=contacts.latest.of, unit="d", query="mentoring.queries.contact.first_contacts", records=contacts.latest.of)
 
 
 def _maturity(f):

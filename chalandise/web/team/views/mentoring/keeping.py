@@ -36,7 +36,7 @@ def reminders(request, season):
     horizon = clock.today() + timedelta(days=SOON)
     coming = [r for r in rows if r.plan.status in ("now", "later")]
     listing = Listing(
-        request, reminding.sent_of(season), name=f"rappels-{season.slug}", default_sort="-at", search=["pairing__shop__sort_key", "person__sort_key"],
+        request, reminding.sent_of(season), name=f"rappels-{season.slug}", default_sort="-at", per_page=20, search=["pairing__shop__sort_key", "person__sort_key"],
         columns=[
             Column("at", _("Quand"), value=lambda r: wording.moment(r.at), sort="at"),
             Column("shop", _("Boutique"), value="pairing.shop.name", sort="pairing__shop__sort_key",

@@ -44,10 +44,11 @@ def monday(request, season):
         line.next_mentors = None
         line.preview = [(side, chase_words(line.pairing, side, line.cause, who=who)) for side in ("merchant", "mentor") if line.to in (side, "both")]
     offer_others(season, [x for x in found.todo if any(a.code == "fit_bad" for a in x.health.alerts)])
+    left, away = season.relay_notes.select_related("by").first(), seen_by(request.user, season)
     return render(request, "team/mentoring/monday.html", {
-        "season": season, "monday": found, "away": seen_by(request.user, season), "others": narrowed(found.others, request.GET), "q": request.GET.get("q", "")[:100],
+        "season": season, "monday": found, "away": away, "note_shown": any(a.note == left for a in away if a.note), "others": narrowed(found.others, request.GET), "q": request.GET.get("q", "")[:100],
         "state": request.GET.get("etat", ""), "states": [(k, v) for k, v in STATES.items() if k in ("early", "track")],
-        "note": (left := season.relay_notes.select_related("by").first()), "note_form": Note(initial={"text": left.text if left else ""}),
+        "note": left, "note_form": Note(initial={"text": left.text if left else ""}),
         "refusals": refusals_in(season, since=clock.now() - timedelta(days=7), limit=10), "figures": figures(request.user, season), "desk": reading.desk(season), "snooze": Snooze(), "call": Call()})
 
 

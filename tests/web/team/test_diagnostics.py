@@ -116,5 +116,5 @@ def test_the_team_draws_second_looks_and_reads_the_agreement(cast, client, rose)
     operations.rate_again(by=cast.awa, look=look, finish=True, answers=dict(Answer.objects.values_list("question", "choice")) | {"listing": "right", "reviews": "unknown"})
     page = client.get(path)
     assert (page.context["agreement"].pairs, page.context["same"]) == (12, 92)
-    assert "l’intervalle n’est qu’un ordre de grandeur" in page.content.decode()
+    assert "Il faut trois visites au moins pour un intervalle" in page.content.decode()
     assert client.post(reverse("team:second_looks", args=[cast.season.slug]), {"moment": "T7"}).status_code == 404

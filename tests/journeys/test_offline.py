@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from chalandise.diagnostics.models import Answer, Given
 from chalandise.mentoring.models import Minutes
-from tests.browser import ALONE, PHONE, check_axe
+from tests.browser import ALONE, PHONE, check_axe, views
 from tests.mentoring import scenes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -196,8 +196,10 @@ def test_minutes_refused_after_all_stay_with_what_was_typed_and_the_reason(phone
     tab.wait_for_selector("body[data-told]")
     assert "Essayer en ligne" in tab.inner_text("[data-entries]")
     assert "Ce parrainage est terminé" in tab.inner_text("[data-entries]")
-    assert (check_axe(tab), tab.overflow()) == ([], 0)
-    tab.shoot("offline-refused")
+    for view in views():
+        tab.show(**view).wait_for_selector("body[data-told]")
+        assert (view, check_axe(tab), tab.overflow()) == (view, [], 0)
+        tab.shoot(f"offline-refused-{view['width']}-{view['scheme']}-{view['language']}")
     tab.complaints[:] = [c for c in tab.complaints if "422" not in c]
 
 

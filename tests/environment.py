@@ -7,7 +7,6 @@ import os
 import shutil
 import tempfile
 
-EVERY_PAGE = os.environ.get("CHALANDISE_EVERY_PAGE") == "1"
 # With `-n`, the first process hands its environment to the workers: its server (each has its own database there) and its
 # folder (each has its own inside).
 WORKER, FOLDER = os.environ.get("PYTEST_XDIST_WORKER"), os.environ.get("CHALANDISE_VAR")

@@ -10,7 +10,9 @@ KEPT = re.compile(r"""<(script|style|textarea|pre|code)\b.*?</\1>      # what is
                     | <!--.*?-->
                     | </?[a-zA-Z!](?:"[^"]*"|'[^']*'|[^'">])*>         # a tag, with its attributes
                     | [ ](?P<mark>[;!?:»%€])                           # a space before a mark
+                    | (?<=\d)[ ](?=h\b) | (?<=\d[ \u00a0]h)[ ](?=\d)   # 10 h 30
                     | «[ ]""", re.VERBOSE | re.DOTALL)
+PLAIN = re.compile(r" (?P<mark>[;!?:»%€])|(?<=\d) (?=h\b)|(?<=\d[ \u00a0]h) (?=\d)|« ")
 
 
 def of_html(html):
@@ -20,12 +22,14 @@ def of_html(html):
 
 def of_text(text):
     """Return a plain sentence with its French spaces."""
-    return re.sub(r" (?P<mark>[;!?:»%€])|« ", _spaced, text)
+    return PLAIN.sub(_spaced, text)
 
 
 def _spaced(found):
     if found[0] == "« ":
         return f"«{WHOLE}"
+    if found[0] == " ":
+        return WHOLE
     mark = found["mark"]
     if not mark:
         return found[0]

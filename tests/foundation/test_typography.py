@@ -4,6 +4,7 @@ import pytest
 from chalandise.foundation.typography import of_html, of_text
 
 SAID = [("Pourquoi ? Pour voir : « rien » ; 12 % et 3 € !", "Pourquoi\u202f? Pour voir\u00a0: «\u00a0rien\u00a0»\u202f; 12\u00a0% et 3\u00a0€\u202f!"),
+        ("mardi à 10 h 30, à 9 h, 3 heures", "mardi à 10\u00a0h\u00a030, à 9\u00a0h, 3 heures"),
         ("12:30, http://a.fr/?q=1, a&nbsp;: b", "12:30, http://a.fr/?q=1, a&nbsp;: b"), ("", "")]
 KEPT = ['<textarea>Vrai ? « oui » ;</textarea>', '<script type="application/json">{"a": "b ; c ?"}</script>', "<pre>a : b</pre>",
         '<a title="Quoi ? » > ici" href="/x ?y">', "<!-- note : rien -->", "<input value='a : b'>"]

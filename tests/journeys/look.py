@@ -21,6 +21,7 @@ def faults_of(tab, address, views=VIEWS, status=200, then=""):
 
     One load a language: the width and the scheme change on the page as it stands. `then` is a button to press first.
     """
+    tab.sheet.set_default_navigation_timeout(60_000)  # on a busy machine the server shares its two cores with the browser
     found, language = [], None
     for spoken, scheme, width, depth in views:
         tab.sheet.set_viewport_size({"width": width, "height": 844 if width == PHONE else 900})

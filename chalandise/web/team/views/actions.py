@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chalandise.actions.models import Action
@@ -36,7 +37,8 @@ def actions(request, season):
         Column("blocker", _("Ce qui bloque"), value="blocker", exported_only=True),
         Column("outcome", _("Résultat"), value="outcome", exported_only=True),
     ], filters=[Filter("etat", _("État"), Action.State.choices, "state"),
-                Filter("genre", _("Genre"), [(k.code, k.label) for k in known.values()], "kind")])
+                Filter("genre", _("Genre"), [(k.code, k.label) for k in known.values()], "kind")],
+        counted=lambda n: ngettext("%(n)s action", "%(n)s actions", n) % {"n": n})
     return listing.answer("team/actions/actions.html", {"season": season})
 
 

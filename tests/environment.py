@@ -11,6 +11,7 @@ import tempfile
 # folder (each has its own inside).
 WORKER, FOLDER = os.environ.get("PYTEST_XDIST_WORKER"), os.environ.get("CHALANDISE_VAR")
 KEPT = {"CHALANDISE_TEST_DATABASE", "CHALANDISE_NEEDS_BROWSER", "CHALANDISE_EVERY_PAGE"} | ({"CHALANDISE_DATABASE"} if WORKER else set())
+EVERY_PAGE = os.environ.get("CHALANDISE_EVERY_PAGE") == "1"
 # Nothing of a developer's machine enters a test.
 for name in [n for n in os.environ if n.startswith("CHALANDISE_") and n not in KEPT]:
     del os.environ[name]

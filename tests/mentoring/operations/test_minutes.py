@@ -7,6 +7,7 @@ import pytest
 from chalandise.foundation import clock
 from chalandise.foundation.refusals import Conflict, Refused
 from chalandise.mentoring.models import Minutes, SignOfLife, Visit
+from chalandise.mentoring.operations.fit import answer_fit
 from chalandise.mentoring.operations.minutes import edit_minutes, write_minutes
 from tests.mentoring import scenes
 from tests.mentoring.operations.test_visits import written
@@ -33,6 +34,17 @@ def test_after_the_first_visit_both_are_asked_whether_it_fits(cast):
     with clock.at(at(23, 15)):
         write_minutes(visit=scenes.fixed(cast, 23, 13), by=cast.karim, values=VALUES)
     assert [x.to_address for x in written("fit_asked")] == [cast.lila.email, cast.karim.email]
+
+
+def test_who_did_not_know_yet_is_asked_again_after_the_next_visit_and_once(cast):
+    with clock.at(at(13, 15)):
+        write_minutes(visit=scenes.fixed(cast, 13, 13), by=cast.karim, values=VALUES)
+        answer_fit(pairing=cast.pairing, side="merchant", says="unsure", by=cast.lila)
+        answer_fit(pairing=cast.pairing, side="mentor", says="good", by=cast.karim)
+    with clock.at(at(23, 15)):
+        write_minutes(visit=scenes.fixed(cast, 23, 13, number=2), by=cast.karim, values=VALUES)
+    assert [x.to_address for x in written("fit_asked")] == [cast.lila.email, cast.karim.email, cast.lila.email]
+    assert "vous ne saviez pas encore" in written("fit_asked")[2].text
 
 
 def test_the_same_form_sent_twice_is_one(cast):

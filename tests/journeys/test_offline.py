@@ -2,7 +2,8 @@
 import pytest
 from django.urls import reverse
 
-from chalandise.diagnostics.models import Answer, Given
+from chalandise.diagnostics.models import Answer, Assessment, Given
+from chalandise.diagnostics.queries.trail import trail
 from chalandise.mentoring.models import Minutes
 from tests.browser import ALONE, PHONE, check_axe, views
 from tests.mentoring import scenes
@@ -50,9 +51,10 @@ def test_the_network_is_cut_in_the_middle_of_minutes_and_of_a_diagnosis_and_both
     tab.wait_for_url("**?tout")
     tab.wait_for_selector("form[data-ready]")
     assert tab.is_checked("[name=site][value=nowhere]")
+    tab.check("[name=listing][value=lively]")               # a copy older than my own answer: I change my mind, no conflict
     tab.check("[name=backup][value=all]")
     tab.wait_for_selector("[data-question=backup] [data-answer-say=kept]", state="visible")
-    assert (tab.evaluate(WAITING), check_axe(tab), tab.overflow()) == (2, [], 0)
+    assert (tab.evaluate(WAITING), check_axe(tab), tab.overflow()) == (3, [], 0)
     tab.shoot("offline-sheet")
     tab.goto(tab.address + minutes)                         # the minutes open from the phone too
     tab.wait_for_selector("form[data-ready]")
@@ -79,8 +81,9 @@ def test_the_network_is_cut_in_the_middle_of_minutes_and_of_a_diagnosis_and_both
         tab.open(sheet + "?tout")
     all_sent(tab)
     with ALONE:
-        assert dict(Answer.objects.values_list("question", "choice")) == {"listing": "right", "site": "nowhere", "backup": "all"}
-        assert (Given.objects.count(), Minutes.objects.get().decided) == (3, "Essayer les rendez-vous en ligne")
+        assert dict(Answer.objects.values_list("question", "choice")) == {"listing": "lively", "site": "nowhere", "backup": "all"}
+        assert trail(Assessment.objects.get()).conflicts == []
+        assert (Given.objects.count(), Minutes.objects.get().decided) == (4, "Essayer les rendez-vous en ligne")
 
 
 def sheet_of(cast, person):

@@ -5,10 +5,18 @@
   const box = self.Outbox, { who } = document.body.dataset;
   const own = async (sheet) => (await box.all()).filter((e) => e.form === sheet && e.who === who);
   const value = (entry, name) => (entry.fields.find(([n]) => n === name) || [])[1] || "";
+  // Keys only: a page kept before my last answers arrived does not show them, yet I know them.
+  const told = (sheet) => { try { return JSON.parse(localStorage.getItem(`draft:${who}:seen:${sheet}`)) || {}; } catch { return {}; } };
+  const remember = (sheet, question, id) => {
+    const all = told(sheet);
+    (all[question] ||= []).push(id);
+    try { localStorage.setItem(`draft:${who}:seen:${sheet}`, JSON.stringify(all)); } catch { /* no room: the page says what it showed */ }
+  };
   const answer = async (form, question, choice, note, seen, shown) => {
-    const id = box.key();
+    const id = box.key(), known = `${seen} ${(told(form.dataset.sheet)[question] || []).join(" ")}`.trim();
     await box.put({ id, who, form: form.dataset.sheet, url: location.pathname, title: form.dataset.title, at: Date.now(), shown,
-      fields: [["gesture", "answer"], ["question", question], ["choice", choice], ["note", note], ["seen", seen], ["bank", form.dataset.bank]] });
+      fields: [["gesture", "answer"], ["question", question], ["choice", choice], ["note", note], ["seen", known], ["bank", form.dataset.bank]] });
+    remember(form.dataset.sheet, question, id);
     return id;
   };
   const retarget = async (sheet) => { // a new link, or a new session, opens the sheet that the old one did not

@@ -99,7 +99,7 @@ def _start(stage, action, key, mentor):
     for month in range(9):
         first = date(2017 + (10 + month) // 12, (10 + month) % 12 + 1, 3)
         stage.at(stage.hour(first, 12, len(action.title) % 60), _read, stage, action, key, first)
-    stage.at(stage.hour(stage.day["t1"], 15, len(action.title) % 60), _finish, stage, action, key, mentor)
+    stage.at(stage.hour(stage.day["t1"], 15, len(action.title) % 60), _finish, stage, action, key)
 
 
 def _tick(stage, step, key, mentor):
@@ -142,10 +142,12 @@ def _read(stage, action, key, first):
     give_reading(by=by, action=action, month=month, value=int(base * stage.chance.uniform(0.6, 1.6)), via=via, confirmed=True)
 
 
-def _finish(stage, action, key, mentor):
+def _finish(stage, action, key):
     action.refresh_from_db()
     if not action.is_open:
         return
+    pairing = _pairing(stage, key)
+    mentor = pairing.mentor.person if pairing else stage.rose  # who began it may have handed over meanwhile
     if action.state == Action.State.BLOCKED:
         course.resume(by=mentor, action=action)
         action.refresh_from_db()

@@ -143,9 +143,12 @@ def is_stalled(batch):
 def people_near(territory, season_id, words, *, limit):
     """Return [(person, their roles in words, the shops they are tied to)] of a territory, one of its seasons and its shops, by words (three queries)."""
     S = Role.Scope
-    here = roles_now().filter(Q(scope_kind=S.SEASON, scope_id=season_id) | Q(scope_kind=S.TERRITORY, scope_id=territory.pk)
-                              | Q(scope_kind=S.SHOP, scope_id__in=Shop.objects.filter(territory=territory).values("pk")))
-    found = Person.objects.filter(pk__in=here.values("person_id"))
+    season, place, shops = (Q(scope_kind=S.SEASON, scope_id=season_id), Q(scope_kind=S.TERRITORY, scope_id=territory.pk),
+                            Q(scope_kind=S.SHOP, scope_id__in=Shop.objects.filter(territory=territory).order_by().values("pk")))
+    here = roles_now().filter(season | place | shops)
+    # A union and every kind named, for the index begins with the kind: the OR alone reads every role of the country.
+    first, *others = (roles_now().filter(scope, kind__in=Role.Kind.values).values("person_id") for scope in (season, place, shops))
+    found = Person.objects.filter(pk__in=first.union(*others))
     for word in fold(words).replace("'", " ").split():
         found = found.filter(Q(sort_key__contains=word) | Q(email__icontains=word) | Q(phone__contains=word.lstrip("0") or word))
     people = list(found.prefetch_related(Prefetch("roles", here.order_by("kind", "pk"), to_attr="roles_here"))[:limit])

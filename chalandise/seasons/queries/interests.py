@@ -22,10 +22,11 @@ OF_A_SEASON = (K.REFERENT, K.MENTOR, K.PARTNER, K.COMMITTEE)
 def people_of(season):
     """Return the persons who have to do with a season: team, mentors, partners, committee, merchants of its panel."""
     panel = PanelPlace.objects.filter(season=season, left_at=None).values("shop_id")
-    holding = roles_now().filter(
-        Q(kind__in=OF_A_SEASON, scope_kind=S.SEASON, scope_id=season.pk) | Q(kind=K.ADMIN, scope_kind=S.TERRITORY, scope_id=season.territory_id)
-        | Q(kind=K.MERCHANT, scope_kind=S.SHOP, scope_id__in=panel))
-    return Person.objects.filter(pk__in=holding.values("person_id"), is_active=True).order_by("sort_key", "pk")
+    # A union and not an OR, which reads every role of the country.
+    first, *others = (roles_now().filter(scope).values("person_id") for scope in (
+        Q(kind__in=OF_A_SEASON, scope_kind=S.SEASON, scope_id=season.pk), Q(kind=K.ADMIN, scope_kind=S.TERRITORY, scope_id=season.territory_id),
+        Q(kind=K.MERCHANT, scope_kind=S.SHOP, scope_id__in=panel)))
+    return Person.objects.filter(pk__in=first.union(*others), is_active=True).order_by("sort_key", "pk")
 
 
 def shops_tied(season, ties):

@@ -58,6 +58,14 @@ def _ask(signer, charter, *, again=False):
     return mails.please_sign(signer, charter, link_for(signer, charter), again=again)
 
 
+@transaction.atomic
+def ask_shop(*, season, shop):
+    """Send its charter to a shop that comes in after the others. Returns the Letter, or None when there is nobody or nothing to sign."""
+    charter = reading.current(season, A.MERCHANT)
+    signer = next((s for s in reading.roll(season, A.MERCHANT) if s.shop and s.shop.pk == shop.pk), None)
+    return _ask(signer, charter) if charter and signer else None
+
+
 def link_for(signer, charter):
     """Return the address where a signer reads and signs; it always shows the text that holds."""
     if charter.audience == A.MERCHANT:

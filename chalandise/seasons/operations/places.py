@@ -9,6 +9,7 @@ from chalandise.people.operations import grant_role
 from chalandise.people.queries import holders
 from chalandise.seasons.mails import panel as mails
 from chalandise.seasons.models import Application, PanelPlace, Season, Selection
+from chalandise.seasons.operations.charters import ask_shop
 from chalandise.seasons.operations.panel import give_place, report
 
 O = Selection.Outcome  # noqa: E741
@@ -76,7 +77,8 @@ def replace(*, by, season, application, place=None, hold=False):
     made = give_place(season=season, application=row.application, replaced=place)
     if row.application.person and not holders(Role.Kind.MERCHANT, row.application.shop_id).exists():
         grant_role(person=row.application.person, kind=Role.Kind.MERCHANT, scope_id=row.application.shop_id)
-    mails.place_free(row, hold=hold)
+    if mails.place_free(row, hold=hold) and not hold:
+        ask_shop(season=season, shop=made.shop)  # the letter says that the charter follows
     journal.record("place.replaced", by=by, on=[made, made.shop, season, row.application, *([place] if place else [])])
     report(season)
     return made

@@ -7,6 +7,7 @@ from chalandise.foundation.refusals import Refused
 from chalandise.people.queries import has_role
 from chalandise.seasons.models import PanelPlace
 from chalandise.seasons.operations import panel, places
+from chalandise.seasons.operations.charters import publish_new_version
 from chalandise.seasons.queries import panel as reading
 from tests.seasons.applicants import panel_of
 
@@ -48,6 +49,13 @@ def test_the_first_in_line_takes_the_place_and_is_told(cast, four):
         places.replace(by=cast.rose, season=cast.season, application=three, place=gone)
     with pytest.raises(Refused, match="a déjà pris"):
         places.come_back(by=cast.rose, place=gone)
+
+
+def test_who_takes_the_place_gets_the_charter_that_the_letter_announces(cast, four):
+    publish_new_version(by=cast.rose, season=cast.season, audience="merchant", text="Nous nous engageons à essayer. " * 20, tell=False)
+    gone = places.leave(by=cast.rose, place=PanelPlace.objects.get(shop=four[0].shop), departure="ill")
+    places.replace(by=cast.rose, season=cast.season, application=four[2], place=gone)
+    assert list(Letter.objects.filter(purpose__startswith="charter").values_list("to_address", "state")) == [(four[2].person.email, "waiting")]
 
 
 def test_nobody_enters_a_full_panel(cast, four):

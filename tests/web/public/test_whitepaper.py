@@ -15,7 +15,7 @@ def test_the_published_paper_is_open_with_its_pdf_and_its_figures(cast, client):
     agree(cast.lila, kept)
     edition = operations.publish(by=cast.rose, edition=operations.make_edition(by=cast.rose, season=cast.season))
     page = client.get(reverse("public:whitepaper", args=[cast.season.slug])).content.decode()
-    assert "Les rendez-vous du soir ont pris." in page and "Lila Sarda" in page
+    assert "Les rendez-vous du soir ont pris." in page and "Lila, Institut Lys" in page
     assert edition.digest in page
     assert client.get(reverse("public:whitepaper_edition", args=[cast.season.slug, 1])).status_code == 200
     assert client.get(reverse("public:whitepaper_pdf", args=[cast.season.slug, 1])).content[:5] == b"%PDF-"

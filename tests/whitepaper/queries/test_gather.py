@@ -51,7 +51,7 @@ def test_who_agreed_is_named_until_they_withdraw(cast):
 
     def signed():
         return [b["who"] for c in shown(content) for b in c["blocks"] if b["kind"] == "quote"]
-    assert signed() == ["Lila Sarda"]
+    assert signed() == [f"Lila, {kept.action.shop}"]  # as the box that she ticked says: no family name
     assert withdrawn(content) == 0
     consent.withdrawn_at = clock.now()
     consent.save()

@@ -146,6 +146,23 @@ def accept(*, by, mentor):
 
 
 @transaction.atomic
+def welcome_all(*, by, met, accepted, on=None):
+    """Record a day on which several people were met, and accept those of them that one names: all or none. Returns how many were accepted.
+
+    Parameters
+    ----------
+    met, accepted : iterable of Mentor
+        Whom the team met on `on` (today by default), and whom it takes; who is accepted and was not met yet is met that day.
+    """
+    for mentor in met:
+        meet(by=by, mentor=mentor, on=on)
+    taken = list(accepted)
+    for mentor in taken:
+        accept(by=by, mentor=mentor if mentor.met_at else meet(by=by, mentor=mentor, on=on))
+    return len(taken)
+
+
+@transaction.atomic
 def decline(*, by, mentor, words):
     """Thank somebody whom the season cannot take, in the team's own words."""
     if Mentor.objects.filter(pk=mentor.pk, state=S.DECLINED).exists():

@@ -90,6 +90,14 @@ def score(*, by, application, values, supervisor=None):
 
 
 @transaction.atomic
+def score_all(*, by, sheet):
+    """Give one's own scores to several applications at once: [(application, {criterion: 0…5})]; all or none. Returns how many."""
+    for application, values in sheet:
+        score(by=by, application=application, values=values)
+    return len(sheet)
+
+
+@transaction.atomic
 def correct_place(*, by, application, place, stretch=None):
     """Say where the shop stands; a stretch must be one of the season's perimeter and means that it is inside."""
     application = Application.objects.select_for_update(of=("self",)).select_related("season", "stretch").get(pk=application.pk)

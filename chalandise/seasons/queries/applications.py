@@ -11,6 +11,7 @@ from chalandise.foundation.names import fold
 from chalandise.people.models import Declaration
 from chalandise.seasons.models import Application, ApplicationNote, Season, Selection
 from chalandise.seasons.queries import playbook
+from chalandise.seasons.queries.interests import accesses
 from chalandise.shops.rules import CHANNELS as SHOP_CHANNELS
 from chalandise.shops.rules import TRADES, family_of
 from chalandise.territory.models import Stop, Stretch
@@ -167,6 +168,30 @@ def next_unread(season, person, but=None):
     withdrawn = Declaration.objects.filter(person=person, object_kind=Application._meta.label_lower).exclude(kind="").values("object_id")
     return (Application.objects.filter(season=season, state=S.SENT).exclude(scores__by=person).exclude(pk=but).exclude(pk__in=withdrawn)
             .order_by("sent_at", "pk").values_list("pk", flat=True).first())
+
+
+def unread(season, person, *, after=None, limit=10):
+    """Return (the next applications that this reader may read and has not scored, how many there are in all), oldest first.
+
+    `after`, the number of an application, leaves out it and those before it: they are read another time. A constant number
+    of queries.
+    """
+    rows = list(Application.objects.filter(season=season, state=S.SENT).exclude(scores__by=person).select_related("shop", "person", "season")
+                .order_by("sent_at", "pk"))
+    numbers = open_to(person, rows)
+    kept = numbers[numbers.index(after) + 1:] if after in numbers else numbers
+    return sent(season, kept[:limit]) if limit else [], len(numbers)
+
+
+def open_to(person, applications):
+    """Return the numbers of the applications that a reader may read: they said that these do not concern them, and no tie stops them."""
+    found = accesses(person, applications)
+    return [a.pk for a in applications if found[a.pk].state == "open"]
+
+
+def sent(season, numbers):
+    """Return the applications of a season among these numbers, oldest first (one query)."""
+    return list(applications_of(season).filter(state=S.SENT, pk__in=numbers).order_by("sent_at", "pk"))
 
 
 @dataclass(frozen=True)

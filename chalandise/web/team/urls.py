@@ -10,6 +10,7 @@ from chalandise.web.team.views.mentoring import (
     planning,
     repairs,
     skills,
+    welcome,
     wishes,
 )
 from chalandise.web.team.views.people import members, outbox, settings, ties
@@ -25,6 +26,7 @@ from chalandise.web.team.views.seasons import (
     panel,
     partners,
     places,
+    reading,
 )
 from chalandise.web.team.views.shops import imports, search, shops
 
@@ -117,6 +119,7 @@ season_urls: list = [
 # --- applications, panel, charters, mentors who apply ---------------------------------------------------------------
 panel_urls = [
     path("<slug:key>/candidatures/", applications.applications, name="applications"),
+    path("<slug:key>/candidatures/lecture/", reading.reading, name="applications_reading"),
     path("<slug:key>/candidatures/nouvelle/", applications.application_new, name="application_new"),
     path("<slug:key>/candidatures/<int:number>/", applications.application, name="application"),
     path("<slug:key>/candidatures/liens/", interests.declarations, name="application_interests"),
@@ -139,6 +142,7 @@ panel_urls = [
     path("<slug:key>/panel/places/<int:number>/depart/", places.departure, name="place_departure"),
     path("<slug:key>/panel/places/<int:number>/retour/", places.come_back, name="place_return"),
     path("<slug:key>/parrains/", mentors.mentors, name="mentors"),
+    path("<slug:key>/parrains/rencontres/", welcome.welcome, name="mentors_welcome"),
     path("<slug:key>/parrains/nouveau/", mentors.mentor_new, name="mentor_new"),
     path("<slug:key>/parrains/<int:number>/", mentors.mentor, name="mentor"),
     path("<slug:key>/parrains/<int:number>/profil/", mentors.mentor_edit, name="mentor_edit"),

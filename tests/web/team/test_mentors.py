@@ -133,3 +133,48 @@ def test_another_territory_finds_nothing(cast, client):
         assert client.get(at(cast, name, *args)).status_code == 404
     client.force_login(cast.lila)
     assert client.get(reverse("mentor:profile", args=[cast.season.slug])).status_code == 404
+
+
+def several(cast, *names):
+    for n, name in enumerate(names):
+        Client().post(reverse("public:mentor_apply", args=[cast.season.slug]), {
+            **TYPED, "given_name": name, "family_name": f"Roux {name}", "email": f"{n}@exemple.invalid", "phone": "", "employer": "", "sells": ""})
+    return {m.person.given_name: m for m in Mentor.objects.select_related("person")}
+
+
+def test_several_are_met_and_accepted_with_one_button(cast, client, rose):
+    people, page = several(cast, "Inès", "Omar", "Zoé"), at(cast, "mentors_welcome")
+    assert "3 personnes attendent votre réponse" in client.get(page).content.decode()
+    answer = client.post(page, {"on": "2017-11-18", f"m{people['Inès'].pk}": "accepted", f"m{people['Omar'].pk}": "met"}, follow=True).content.decode()
+    assert "1 personne fait partie des parrains" in answer
+    assert sorted((m.person.given_name, m.state, m.met_at and m.met_at.date().isoformat()) for m in Mentor.objects.all()) == [
+        ("Inès", "accepted", "2017-11-18"), ("Omar", "met", "2017-11-18"), ("Zoé", "applied", None)]
+    assert has_role(people["Inès"].person, "mentor", cast.season.pk)
+    assert [letter.to_address for letter in Letter.objects.filter(purpose__endswith="accepted")] == ["0@exemple.invalid"]
+    later = client.get(page).content.decode()
+    assert "rencontré samedi 18 novembre" in later and "2 personnes attendent votre réponse" in later
+
+
+def test_a_meeting_to_come_changes_nobody_and_keeps_what_was_ticked(cast, client, rose):
+    people, page = several(cast, "Inès", "Omar"), at(cast, "mentors_welcome")
+    answer = client.post(page, {"on": "2018-01-01", f"m{people['Inès'].pk}": "accepted", f"m{people['Omar'].pk}": "met"})
+    assert answer.status_code == 422 and "dans l’avenir" in answer.content.decode()
+    assert {m.state for m in Mentor.objects.all()} == {"applied"}
+    assert answer.context["form"][f"m{people['Inès'].pk}"].value() == "accepted"
+    assert client.post(page, {"on": "2017-11-18", f"m{people['Inès'].pk}": "rien de tel"}).status_code == 422
+
+
+def test_the_page_says_so_when_nobody_waits(cast, client, rose):
+    cast.season  # noqa: B018
+    assert "Personne n’attend de réponse" in client.get(at(cast, "mentors_welcome")).content.decode()
+
+
+def test_the_page_costs_the_same_with_one_and_thirty(cast, client, rose, django_assert_max_num_queries):
+    counts = []
+    for names in (["Inès"], [f"Nom {n}" for n in range(30)]):
+        several(cast, *names)
+        client.get(at(cast, "mentors_welcome"))
+        with django_assert_max_num_queries(20) as cost:
+            client.get(at(cast, "mentors_welcome"))
+        counts.append(len(cost))
+    assert counts[0] == counts[1]

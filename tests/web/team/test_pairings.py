@@ -114,6 +114,17 @@ def test_a_mentor_who_leaves_sends_the_referent_to_who_could_follow(scene, clien
     assert Mentor.objects.get(person=scene.karim).state == "left"
 
 
+def test_an_hour_told_on_the_phone_is_noted_from_the_page_of_the_pairing(scene, client, pairing):
+    visit = propose_slots(visit=pairing.visits.first(), slots=[hour(23, 9), hour(23, 14)], by=scene.karim)
+    chosen = visit.slots.get(starts_at=at(23, 14))
+    page = client.get(to("pairing", pairing.pk)).content.decode()
+    assert [f'name="slot" value="{slot.pk}"' in page for slot in visit.slots.all()] == [True, True]
+    client.post(to("visit", visit.pk), {"gesture": "choose", "slot": chosen.pk})
+    visit.refresh_from_db()
+    assert (visit.state, visit.starts_at) == ("fixed", at(23, 14))
+    assert 'name="slot"' not in client.get(to("pairing", pairing.pk)).content.decode()
+
+
 def test_the_referent_records_on_behalf_what_is_said_on_the_phone(scene, client, pairing):
     visit = propose_slots(visit=pairing.visits.first(), slots=[hour(23, 9)], by=scene.karim)
     page = to("visit", visit.pk)

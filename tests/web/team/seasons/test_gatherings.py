@@ -32,6 +32,21 @@ def test_a_gathering_is_planned_at_wall_time(planned):
     assert (planned.starts_at, planned.ends_at) == (clock.local(date(2017, 12, 5), 8), clock.local(date(2017, 12, 5), 9, 30))
 
 
+def test_a_gathering_is_planned_and_its_usual_guests_invited_in_one_gesture(rose, cast):
+    assert cast.pairing
+    page = text(rose.post(f"/equipe/{cast.season.slug}/rencontres/nouvelle/", {**GIVEN, "invite": "on"}, follow=True))
+    invited = sorted(Attendance.objects.values_list("person__given_name", flat=True))
+    assert (invited, Letter.objects.filter(purpose="gathering.invitation").count()) == (sorted({*invited}), len(invited))
+    assert set(invited) >= {cast.lila.given_name, cast.karim.given_name}
+    assert f"La rencontre est prévue, {len(invited)} invitations partent." in page
+
+
+def test_a_gathering_to_which_nobody_can_be_invited_yet_is_planned_all_the_same(rose, cast):
+    page = text(rose.post(f"/equipe/{cast.season.slug}/rencontres/nouvelle/", {**GIVEN, "kind": "sharing", "day": "2017-11-19", "invite": "on"}, follow=True))
+    assert "La rencontre est prévue. Invitez maintenant." in page and "on n’invite plus" in page
+    assert (Gathering.objects.count(), Attendance.objects.count()) == (1, 0)
+
+
 def test_an_end_before_the_start_is_said_next_to_the_field(rose, cast):
     page = text(rose.post(f"/equipe/{cast.season.slug}/rencontres/nouvelle/", {**GIVEN, "ends": "07:00"}))
     assert "La fin doit venir après le début" in page

@@ -3,6 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.seasons.models import Application
+from chalandise.seasons.queries import playbook
 from chalandise.seasons.queries.applications import parts_of, score_sheet, stretch_of
 
 
@@ -47,3 +48,34 @@ class ScoreForm(forms.Form):
                 label=line.criterion.label, required=False, coerce=int, empty_value=None, help_text=help_text,
                 initial="" if line.mine is None else line.mine,
                 choices=[("", _("pas encore lu")), *((str(n), anchors.get(str(n), str(n)).replace(" : ", " · ")) for n in range(6))])
+
+
+class SheetForm(forms.Form):
+    """One's scores of several applications on one sheet; what is left at "–" is read another time."""
+
+    MARKS = [("", "–"), *((str(n), str(n)) for n in range(6))]
+
+    def __init__(self, *args, season, applications, **words):
+        super().__init__(*args, **words)
+        self.applications, self.criteria = applications, playbook.criteria(season)
+        for application in applications:
+            for criterion in self.criteria.values():
+                self.fields[f"{application.pk}-{criterion.key}"] = forms.TypedChoiceField(
+                    label=criterion.label, required=False, coerce=int, empty_value=None, choices=self.MARKS, initial="",
+                    widget=forms.RadioSelect, error_messages={"invalid_choice": _("Une note va de 0 à 5.")})
+
+    @property
+    def rows(self):
+        """Return [(application, its fields)], as printed."""
+        return [(a, [self[f"{a.pk}-{key}"] for key in self.criteria]) for a in self.applications]
+
+    @property
+    def wrong(self):
+        """Return [(field, its errors)] for the summary."""
+        return [(self[name], errors) for name, errors in self.errors.items() if name in self.fields]
+
+    @property
+    def scored(self):
+        """Return [(application, {criterion: value})] of those that got one mark at least."""
+        given = ((a, {key: self.cleaned_data[f"{a.pk}-{key}"] for key in self.criteria}) for a in self.applications)
+        return [(a, {k: v for k, v in values.items() if v is not None}) for a, values in given if any(v is not None for v in values.values())]

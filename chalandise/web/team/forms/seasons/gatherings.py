@@ -46,6 +46,14 @@ class GatheringForm(forms.Form):
         return {k: self.cleaned_data[k] for k in ("kind", "title", "starts_at", "ends_at", "place", "agenda")}
 
 
+class NewGatheringForm(GatheringForm):
+    """The same, and the invitations of those whom such a moment usually concerns."""
+
+    invite = forms.BooleanField(label=_("Inviter tout de suite"), required=False, help_text=_(
+        "Au comité : ses membres et l’équipe. À un atelier : les parrains. À un moment collectif : les commerçants et les parrains. "
+        "À la clôture : tout le monde."))
+
+
 class InviteForm(forms.Form):
     audiences = forms.MultipleChoiceField(label=_("Qui inviter"), choices=AUDIENCES.items, widget=forms.CheckboxSelectMultiple)
 

@@ -21,6 +21,7 @@ from chalandise.web.team.forms.seasons.gatherings import (
     GatheringForm,
     InviteForm,
     MinutesForm,
+    NewGatheringForm,
 )
 from chalandise.web.team.gate import season_page
 
@@ -61,13 +62,24 @@ def _asked(request):
 @season_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request, season):
-    form = GatheringForm(request.POST or None, initial=_asked(request))
+    form = NewGatheringForm(request.POST or None, initial=_asked(request))
     if form.is_valid():
         done, gathering = attempt(request, operations.plan_gathering, form=form, by=request.user, season=season, **form.values)
         if done:
-            messages.success(request, _("La rencontre est prévue. Invitez maintenant."))
+            _invited_at_once(request, gathering, form.cleaned_data["invite"])
             return redirect("team:gathering", season.slug, gathering.pk)
     return render(request, "team/seasons/gathering_form.html", {"season": season, "form": form, "gathering": None})
+
+
+def _invited_at_once(request, gathering, wanted):
+    """Invite whom such a moment usually concerns, when it was asked; a refusal leaves the gathering planned and says why."""
+    done, fresh = attempt(request, operations.invite, by=request.user, gathering=gathering,
+                          audiences=queries.USUAL[gathering.kind]) if wanted else (False, None)
+    if done:
+        messages.success(request, ngettext("La rencontre est prévue, %(n)s invitation part.", "La rencontre est prévue, %(n)s invitations partent.",
+                                           len(fresh)) % {"n": len(fresh)})
+    else:
+        messages.success(request, _("La rencontre est prévue. Invitez maintenant."))
 
 
 @gathering_page

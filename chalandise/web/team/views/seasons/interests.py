@@ -36,7 +36,7 @@ def _declared(request, season, waiting):
         return redirect("team:application_interests", season.slug)
     messages.success(request, _told(len(made) - len(ties), len(ties)))
     after = queries.next_unread(season, request.user)
-    return redirect("team:application", season.slug, after) if after else redirect("team:applications", season.slug)
+    return redirect("team:applications_reading" if after else "team:applications", season.slug)
 
 
 def _told(clear, tied):

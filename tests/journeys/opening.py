@@ -68,6 +68,6 @@ def invite_the_referents(stage):
     for player in (stage.rose, stage.hugo):
         player.open_letter("vous invite dans l’équipe").click("Rejoindre l’équipe").sees("Aucun parrainage pour l’instant")
     assert Role.objects.filter(kind=Role.Kind.REFERENT, scope_id=stage.season.pk, until=None).count() == 2
-    stage.rose.go("Territoire")
-    assert stage.rose.tab.sheet.get_by_role("link", name="Réglages").count() == 0  # what she may not open is not offered
-    stage.rose.go("Vos saisons").sees("Aucun parrainage pour l’instant")
+    stage.hugo.go("Territoire")
+    assert stage.hugo.tab.sheet.get_by_role("link", name="Réglages").count() == 0  # what he may not open is not offered
+    stage.hugo.go("Vos saisons").sees("Aucun parrainage pour l’instant")

@@ -33,22 +33,24 @@ def offer_help(stage):
         player.visit(f"/saisons/{stage.season.slug}/").follow("Devenir parrain ou marraine").write(said)
         player.click("Proposer mon aide").sees("Merci, votre proposition est arrivée")
     stage.travel(date(2017, 9, 7))
-    with stage.rose.each("mentor") as rose:
-        for name in ("Karim Haddad", "Awa Diallo"):
-            rose.go("Parrains").follow(name).click("Noter la rencontre").click("Accepter comme parrain").sees("charte à signer")
+    rose = stage.rose
+    rose.go("Parrains").follow("Rencontrer et accepter").sees("2 personnes attendent votre réponse")
+    for name in ("Karim Haddad", "Awa Diallo"):
+        rose.card(name).get_by_label("accepté", exact=True).check()
+    rose.click("Garder ces réponses").sees("2 personnes font partie des parrains.")
     assert list(Mentor.objects.order_by("pk").values_list("state", "capacity")) == [("accepted", 2), ("accepted", 1)]
 
 
 def score(stage):
-    """The referent reads the four applications one after the other."""
+    """The referent reads the four applications on one sheet and marks them."""
     rose = stage.rose
-    rose.go("Candidatures").follow("Dire lesquelles des 4 me concernent").click("Aucune ne me concerne, sauf celles que j’ai cochées")
-    with rose.each("applicant"):
-        for _n in range(4):
-            mark = "1" if "Pressing" in rose.main().get_by_role("heading", level=1).inner_text() else "4"
-            for question in rose.main().get_by_role("region", name="Mes notes").get_by_role("combobox").all():
-                question.select_option(mark)
-            rose.click("Garder et lire la suivante")
+    rose.go("Candidatures").follow("Dire lesquelles des 4 me concernent")
+    rose.click("Aucune ne me concerne, sauf celles que j’ai cochées").sees("4 candidatures à lire")
+    for name in ("Institut Lys", "Atelier Cuir", "Pressing du Muséum", "Épicerie Nour"):
+        for question in rose.card(name, "section").get_by_role("group").all():
+            question.get_by_label("1" if "Pressing" in name else "4", exact=True).check()
+    with rose.each("sheet"):
+        rose.click("Garder mes notes et continuer").sees("Vous avez tout lu")
     assert sorted(Application.objects.values_list("shop_name").annotate(Count("scores"), Avg("scores__value"))) == [
         ("Atelier Cuir", 5, 4.0), ("Institut Lys", 5, 4.0), ("Pressing du Muséum", 5, 1.0), ("Épicerie Nour", 5, 4.0)]
 

@@ -2,7 +2,7 @@
 import re
 from collections import Counter
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.core import mail
 from playwright.sync_api import expect
@@ -19,7 +19,7 @@ class Player:
 
     A click on a button or a link counts one, and so does opening a mailed link; what is typed, ticked or picked in a list
     counts nothing. `served` says for whom: "season" is done once however many shops there are, "shop" is done again for
-    each shop, "mentor" for each mentor, "case" for a situation that a few shops meet.
+    each shop, "sheet" for each ten applications, "case" for a situation that a few shops meet.
     """
 
     def __init__(self, visitor, role, name, email=""):
@@ -32,7 +32,7 @@ class Player:
 
     @contextmanager
     def each(self, served):
-        """Count the gestures of the block for "shop", "mentor" or "case"."""
+        """Count the gestures of the block for "shop", "sheet" or "case"."""
         before, self.served = self.served, served
         yield self
         self.served = before
@@ -60,17 +60,25 @@ class Player:
         self.gestures[self.served] += 1
         return self
 
+    def fetch(self, name):
+        """Open the file behind a link, with the session of this person; return its bytes."""
+        address = self.main().get_by_role("link", name=name, exact=True).get_attribute("href")
+        answer = self.tab.context.request.get(urljoin(self.tab.sheet.url, address))
+        self.gestures[self.served] += 1
+        assert answer.ok, (address, answer.status)
+        return answer.body()
+
     def letter(self, *, about="", saying=""):
         """Return the last letter to this person whose subject and text hold some words."""
         return Letter.objects.filter(to_address=self.email, subject__contains=about, text__contains=saying).latest("pk")
 
-    def open_letter(self, about, *, nth=0, saying=""):
-        """Open the link of the last letter whose subject, and text, hold these words."""
+    def open_letter(self, about="", *, saying=""):
+        """Open the first link that follows some words in the last letter whose subject, and text, hold these words."""
         letter = self.letter(about=about, saying=saying)
         # The house forgets the links of a letter that has left: only its reader still holds them.
         text = letter.text if letter.state == Letter.State.WAITING else next(
             m.body for m in reversed(mail.outbox) if m.to == [self.email] and m.subject == letter.subject and saying in m.body)
-        address = LINK.findall(text)[nth]
+        address = LINK.search(text, text.index(saying)).group()
         assert self.tab.open(address) == 200, address
         self.gestures[self.served] += 1
         return self

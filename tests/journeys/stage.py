@@ -51,12 +51,13 @@ class Stage:
         return found
 
     def for_twenty(self, role):
-        """Return the gestures of a season of twenty shops: what is done once, plus what each shop, mentor, applicant and case costs.
+        """Return the gestures of a season of twenty shops: what is done once, plus what each shop, mentor, sheet and case costs.
 
         Here three shops were chosen among four and had two mentors; a whole season reads seventy applications, as in the
-        demo, has as many mentors for a shop as here, and three shops in twenty that meet each case (no e-mail, silence).
+        demo, ten on a sheet, has as many mentors for a shop as here, and three shops in twenty that meet each case (no
+        e-mail, silence, departure).
         """
-        share = {"season": 1, "shop": SHOPS / 3, "mentor": SHOPS / 3, "applicant": APPLICANTS / 4, "case": CASES}
+        share = {"season": 1, "shop": SHOPS / 3, "mentor": SHOPS / 3, "sheet": ceil(APPLICANTS / 10), "case": CASES}
         return ceil(sum(count * share[served] for served, count in self.gestures(role).items()))
 
     def table(self, *, months):
@@ -67,12 +68,12 @@ class Stage:
             total = sum(sum(p.gestures.values()) for p in who)
             if who:
                 lines.append(f"{words:26}{len(who):>10}{total:>8}{total / len(who):>14.0f}")
-        parts = (("season", "une fois"), ("shop", "pour 3 boutiques"), ("mentor", "pour 2 parrains"), ("applicant", "pour 4 candidatures"),
+        parts = (("season", "une fois"), ("shop", "pour 3 boutiques"), ("mentor", "pour 2 parrains"), ("sheet", "pour une page de 10 candidatures"),
                  ("case", "pour un cas"))
         done = self.gestures("referent")
         lines += ["référente, ici : " + ", ".join(f"{words} {done.get(served, 0)}" for served, words in parts),
-                  f"référente, à {SHOPS} boutiques : une fois + boutiques × {SHOPS}/3 + parrains × {SHOPS}/3 + candidatures × "
-                  f"{APPLICANTS}/4 + cas × {CASES} = {self.for_twenty('referent')} gestes (but : {AIM})"]
+                  f"référente, à {SHOPS} boutiques : une fois + boutiques × {SHOPS}/3 + parrains × {SHOPS}/3 + pages de candidatures × "
+                  f"{ceil(APPLICANTS / 10)} + cas × {CASES} = {self.for_twenty('referent')} gestes (but : {AIM})"]
         merchant = sum(self.gestures("merchant").values()) / sum(p.role == "merchant" for p in self.people)
         lines.append(f"commerçant : {merchant:.0f} gestes en {months} mois, à 30 secondes chacun (lire, choisir, écrire) : "
                      f"{merchant * 0.5 / months:.1f} min par mois (but : 10)")

@@ -54,7 +54,7 @@ def meet(stage):
     stage.karim.click("Proposer ces créneaux")
     stage.bruno.open_letter("Choisissez l’heure de la visite de Karim").click(slot("Atelier Cuir")).sees("C’est noté")
     with stage.rose.each("case") as rose:
-        rose.go("Parrainages").follow("Épicerie Nour").follow("Visite 1").click(slot("Épicerie Nour")).sees("C’est noté")
+        rose.go("Parrainages").follow("Épicerie Nour").click(slot("Épicerie Nour")).sees("C’est noté")
     assert sorted(Visit.objects.filter(number=1).values_list("pairing__shop__name", "state")) == [(shop, "fixed") for shop in SHOPS]
     stage.work(date(2017, 9, 25), 9)
     for shop, address in (("Institut Lys", "lila@exemple.fr"), ("Atelier Cuir", "bruno@exemple.fr")):
@@ -74,11 +74,11 @@ def tell(stage):
     visit = of("Atelier Cuir")
     stage.work(date(2017, 9, 27), 10)
     assert calendar_of("bruno@exemple.fr") == ("REQUEST", f"{visit.uid}@chalandise", 1, clock.local(date(2017, 9, 29), 14))
-    karim.open_letter("Une minute pour raconter la visite 1 de Institut Lys").write(words.MINUTES_LILA)
+    karim.open_letter(saying="Vous étiez à Institut Lys").write(words.MINUTES_LILA)
     karim.click("Enregistrer le compte rendu").sees("Merci. Le commerçant reçoit ce que vous avez décidé ensemble.")
     stage.work(date(2017, 10, 3), 10)
-    karim.open_letter("Une minute pour raconter la visite 1 de Atelier Cuir").write(words.MINUTES_BRUNO).click("Enregistrer le compte rendu")
-    awa.open_letter("Une minute pour raconter la visite 1 de Épicerie Nour").write(words.MINUTES_NOUR).click("Enregistrer le compte rendu")
+    karim.open_letter(saying="Vous étiez à Atelier Cuir").write(words.MINUTES_BRUNO).click("Enregistrer le compte rendu")
+    awa.open_letter(saying="Vous étiez à Épicerie Nour").write(words.MINUTES_NOUR).click("Enregistrer le compte rendu")
     assert sorted(Minutes.objects.values_list("visit__pairing__shop__name", "duration", "travel")) == [
         ("Atelier Cuir", 45, 0), ("Institut Lys", 60, 20), ("Épicerie Nour", 90, 30)]
     assert sorted(Visit.objects.filter(number=1).values_list("pairing__shop__name", "state")) == [(shop, "done") for shop in SHOPS]

@@ -37,8 +37,7 @@ def adopt(stage):
     for player in (stage.lila, stage.bruno):
         player.open_letter("idée").click("J’adopte cette idée").sees("C’est votre action !")
     with stage.rose.each("case") as rose:
-        rose.go("Atelier").follow(words.IDEAS["Épicerie Nour"]["L’idée en une phrase"]).unfold("Le commerçant a répondu par téléphone")
-        rose.click("Il l’adopte").sees("L’idée est adoptée, au nom du commerçant.")
+        rose.go("Atelier").follow(words.IDEAS["Épicerie Nour"]["L’idée en une phrase"]).click("Il l’adopte").sees("L’idée est adoptée, au nom du commerçant.")
     assert sorted(Action.objects.values_list("shop__name", "kind", "state")) == [
         ("Atelier Cuir", "video", "adopted"), ("Institut Lys", "booking", "adopted"), ("Épicerie Nour", "collect", "adopted")]
     assert pot(stage) == (2000, 0, 0, 1000)

@@ -20,7 +20,7 @@ def apply(stage):
         assert player.letter().subject == f"Votre candidature pour {said['Nom de la boutique']} est arrivée"
     with stage.rose.each("case") as rose:
         rose.go("Candidatures").follow("Noter une candidature par téléphone").write(words.NOUR).click("Enregistrer la candidature")
-        rose.sees("par téléphone", "Libération sud")
+        rose.sees("La candidature de Épicerie Nour est enregistrée.")
     assert list(Application.objects.order_by("pk").values_list("shop_name", "place", "via")) == [
         ("Institut Lys", "inside", ""), ("Atelier Cuir", "inside", ""), ("Pressing du Muséum", "inside", ""),
         ("Épicerie Nour", "inside", "phone")]

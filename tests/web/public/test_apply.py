@@ -3,6 +3,7 @@ import re
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from chalandise.foundation import clock
@@ -38,6 +39,16 @@ def test_three_minutes_on_one_page(door, client):
     found = Application.objects.get()
     assert (found.state, found.channels, found.place) == ("sent", ["social"], "inside")
     assert client.get(door, follow=True).redirect_chain[0][0].endswith("/candidature/")
+
+
+@pytest.mark.parametrize("gestures", [("save", "send"), ("send", "save")])
+def test_what_saves_itself_and_what_is_sent_cross_each_other_and_are_one_application(door, client, gestures):
+    client.get(door)
+    for gesture in gestures:  # neither has seen the answer to the other
+        other = Client()
+        other.cookies = client.cookies
+        other.post(door, {**TYPED, "gesture": gesture})
+    assert [(a.shop_name, a.state) for a in Application.objects.all()] == [("Chez Mado", "sent")]
 
 
 def test_the_street_is_drawn_in_order_and_one_taps_on_a_stretch_of_it(cast, door, client):

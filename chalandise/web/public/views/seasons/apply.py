@@ -64,7 +64,9 @@ def apply(request, slug):
         return closed(request, season, opening)
     if request.method != "POST":
         form = ApplicationForm(season=season, application=draft)
-        return render(request, "public/seasons/apply.html", {"season": season, "opening": opening, "form": form, "draft": draft})
+        page = render(request, "public/seasons/apply.html", {"season": season, "opening": opening, "form": form, "draft": draft})
+        # Given with the page: what saves itself and what is sent may cross each other, and are one application.
+        return keep_key(page, season, key or uuid.uuid4())
     gesture, key = request.POST.get("gesture", "send"), key or uuid.uuid4()
     form = ApplicationForm(request.POST, season=season)
     draft = operations.save_draft(season=season, key=key, **form.typed())

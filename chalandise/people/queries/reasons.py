@@ -2,6 +2,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chalandise.foundation import wording
 from chalandise.people.models import Organisation, Person
 from chalandise.people.rules import way_out
 
@@ -68,7 +69,7 @@ def reason(steps, names):
     clauses = [str(_CLAUSES[kind]) % {"a": _named(a, names), "b": _named(b, names)} for kind, a, b in _joined(steps)]
     if not clauses:
         return _("C’est sa propre maison.")
-    sentence = " ; ".join(clauses)
+    sentence = ("\u00a0; " if wording.french() else "; ").join(clauses)
     return sentence[0].upper() + sentence[1:] + "."
 
 

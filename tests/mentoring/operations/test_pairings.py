@@ -60,8 +60,8 @@ def test_announcing_tells_both_once_and_opens_three_visits(scene):
     (lambda c: Tie.objects.create(person=c.karim, object_kind="shops.shop", object_id=c.lys.pk, kind="supplier", source="declared",
                                   since=clock.today()), "Karim Benali vend à Institut Lys."),
     (lambda c: Tie.objects.create(person=c.karim, object_kind="people.person", object_id=c.lila.pk, kind="family", source="team",
-                                  since=clock.today()), "Lien de famille entre Karim Benali et Lila Sarda ; Lila Sarda tient Institut Lys."),
-    (lambda c: same_body(c), "Karim Benali travaille pour Lys SARL ; Lys SARL et Institut Lys sont le même organisme."),
+                                  since=clock.today()), "Lien de famille entre Karim Benali et Lila Sarda\u00a0; Lila Sarda tient Institut Lys."),
+    (lambda c: same_body(c), "Karim Benali travaille pour Lys SARL\u00a0; Lys SARL et Institut Lys sont le même organisme."),
     (lambda c: Mentor.objects.filter(pk=c.karim_mentor.pk).update(state="met"), "pas un parrain accepté"),
 ])
 def test_what_bars_a_pairing_is_said(scene, spoil, sentence):

@@ -32,7 +32,7 @@ def test_without_a_tie_the_gesture_goes_on(cast):
 def test_a_bar_says_the_ties_and_the_way_out(cast):
     declare_tie(by=cast.rose, person=cast.karim, thing=cast.lila, kind="family", source="team")
     refusal = stopped(cast)
-    assert str(refusal) == ("Lien de famille entre Karim Benali et Lila Sarda ; Lila Sarda tient Institut Lys. "
+    assert str(refusal) == ("Lien de famille entre Karim Benali et Lila Sarda\u00a0; Lila Sarda tient Institut Lys. "
                             "Choisissez un autre parrain pour cette boutique.")
     assert refusal.field is None
 

@@ -131,7 +131,7 @@ def test_a_crowd_of_clients_is_not_read_in(cast):
 def test_nobody_in_the_middle_of_a_path_is_named(cast):
     steps = [("family", node(cast.karim), node(cast.awa)), ("keeps", node(cast.awa), ("shops.shop", 99))]
     assert reason(steps, {node(cast.karim): "Karim Benali"}) == (
-        "Lien de famille entre Karim Benali et une autre personne ; une autre personne tient une autre boutique.")
+        "Lien de famille entre Karim Benali et une autre personne\u00a0; une autre personne tient une autre boutique.")
     assert reason([], {}) == "C’est sa propre maison."
 
 
@@ -139,7 +139,7 @@ def test_two_steps_through_one_number_are_told_as_one():
     steps = [("employer", ("people.person", 1), ("people.organisation", 2)), ("siren", ("people.organisation", 2), ("siren", "552100554")),
              ("siren", ("shops.shop", 3), ("siren", "552100554"))]
     names = {("people.person", 1): "Karim", ("people.organisation", 2): "Lys SARL", ("shops.shop", 3): "Institut Lys"}
-    assert reason(steps, names) == "Karim travaille pour Lys SARL ; Lys SARL et Institut Lys sont le même organisme."
+    assert reason(steps, names) == "Karim travaille pour Lys SARL\u00a0; Lys SARL et Institut Lys sont le même organisme."
 
 
 def test_today_is_the_trade_s_clock(cast):

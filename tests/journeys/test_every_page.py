@@ -35,6 +35,7 @@ from tests.web.test_matrix import ROUTES
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.skipif(not EVERY_PAGE, reason="CHALANDISE_EVERY_PAGE=1 asks for it")]
 
 DOWNLOADS = ("application/pdf", "application/zip", "text/csv", "application/json", "text/calendar", "application/geo+json", "text/plain", "image/webp",
+             "application/manifest+json", "text/javascript",
              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 AS_IN_THE_CAST = {"Rose": "rose", "Odile": "odile", "Karim": "karim", "Lila": "lila", "Bruno": "lila", "Bénédicte": "partner"}
 ONCE = VIEWS[:1]  # the page of another person that holds something no page of that name has shown

@@ -16,7 +16,7 @@ from chalandise.web.shell.links import HANDLERS
 from tests.web.test_matrix import ROUTES, audience_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-STARTS = ("/", "/connexion/", "/equipe/", "/boutique/", "/moi/", "/moi/donnees/")
+STARTS = ("/", "/connexion/", "/equipe/", "/boutique/", "/moi/", "/moi/?rester", "/moi/donnees/")
 LEFT_OUT = {"demo_enter", "set_language", "style", "accent"}  # they are not pages
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 TRIES = 40

@@ -43,6 +43,13 @@ def test_somebody_with_one_hat_is_led_to_its_page(cast, client):
     assert client.get("/moi/?rester").status_code == 200
 
 
+def test_somebody_with_one_hat_still_reaches_their_data_and_the_way_out_from_every_page(cast, client):
+    client.force_login(cast.rose)
+    assert 'href="/moi/?rester"' in client.get(f"/equipe/{cast.season.slug}/lundi/").content.decode()
+    page = client.get("/moi/?rester").content.decode()
+    assert "/moi/donnees/" in page and "/moi/cles/" in page and "/deconnexion/" in page
+
+
 def test_a_stranger_is_asked_to_come_in(client, db):
     for page in ("/moi/", "/moi/donnees/", "/moi/donnees/export/", "/moi/donnees/effacement/", "/moi/cles/"):
         assert client.get(page).headers["Location"] == f"/connexion/?next={page}"

@@ -223,7 +223,7 @@ PARTS = {
     "mentor_id": lambda t: t.cast.karim_mentor, "pairing_id": lambda t: t.cast.pairing, "visit_id": lambda t: t.visit,
     "time_id": lambda t: t.time, "offer_id": lambda t: t.offer,
     # assessments
-    "shop_id": lambda t: t.cast.lys, "moment": lambda t: "T0", "question": lambda t: t.bank_draft and "listing", "shape": lambda t: "csv",
+    "shop_id": lambda t: t.cast.lys, "moment": lambda t: "T0", "question": lambda t: t.bank_draft and "listing",
     # money
     "commitment_id": lambda t: t.commitment, "movement_id": lambda t: t.movement,
     # white paper

@@ -205,7 +205,8 @@ diagnostics_urls = [
     path("<slug:key>/diagnostics/deuxieme-regard/", diagnostics.drawn, name="second_looks"),
     path("<slug:key>/diagnostics/<int:shop_id>/<str:moment>/", diagnostics.assessment, name="assessment"),
     path("<slug:key>/diagnostics/<int:shop_id>/<str:moment>/europe/", dma.dma, name="dma"),
-    path("<slug:key>/diagnostics/europe.<slug:shape>", dma.export, name="dma_export"),
+    path("<slug:key>/diagnostics/europe.csv", dma.export, {"shape": "csv"}, name="dma_csv"),
+    path("<slug:key>/diagnostics/europe.json", dma.export, {"shape": "json"}, name="dma_json"),
 ]
 
 # --- workshop, actions, pot, readings -------------------------------------------------------------------------------

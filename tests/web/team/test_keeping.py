@@ -85,7 +85,7 @@ def test_the_pages_cost_the_same_queries(cast, client, rose, count, django_asser
     watch()
     with django_assert_num_queries(26):
         client.get(PAGE)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(ALERTS)
 
 

@@ -32,7 +32,7 @@ def read(content):
     with pikepdf.open(io.BytesIO(content)) as book:
         root = book.Root
         kinds = list(_tags(root.StructTreeRoot)) if "/StructTreeRoot" in root else []
-        return Paper(title=str(book.docinfo.get("/Title", "")), language=str(root.get("/Lang", "")),
+        return Paper(title=" ".join(str(book.docinfo.get("/Title", "")).split()), language=str(root.get("/Lang", "")),
                      tagged=bool(root.get("/MarkInfo", {}).get("/Marked", False)), headings=sum(bool(re.fullmatch(r"/H\d", k)) for k in kinds),
                      words=squeezed("".join(_words(page) for page in book.pages)))
 

@@ -1,6 +1,6 @@
 """The scoring rule of the European Digital Maturity Assessment for small firms: questions, six dimensions, overall, band.
 
-See docs/computing/dma.md and docs/decisions/0021-european-assessment.md (what was decided where implementations disagree).
+See docs/computing/dma.md and docs/decisions/0024-european-assessment.md (what was decided where implementations disagree).
 """
 from collections.abc import Mapping
 from dataclasses import dataclass

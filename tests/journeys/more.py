@@ -7,6 +7,16 @@ from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
+from fido2.cose import ES256
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorAttestationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    RegistrationResponse,
+)
 from PIL import Image
 
 from chalandise.actions.models import Action
@@ -35,6 +45,16 @@ def picture():
     data = io.BytesIO()
     Image.new("RGB", (640, 480), "#7a5c3e").save(data, "JPEG")
     return SimpleUploadedFile("vitrine.jpg", data.getvalue(), "image/jpeg")
+
+
+def access_key():
+    """What a telephone answers when an access key is added: nobody's, in the form that the library reads again."""
+    public = ES256({1: 2, 3: -7, -1: 1, -2: b"x" * 32, -3: b"y" * 32})
+    credential = AttestedCredentialData.create(aaguid=Aaguid(bytes(16)), credential_id=b"k" * 16, public_key=public)
+    made = AuthenticatorData.create(rp_id_hash=bytes(32), flags=AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT, counter=0, credential_data=credential)
+    client = CollectedClientData.create(type="webauthn.create", origin="https://exemple.invalid", challenge="AAAA")
+    answer = AuthenticatorAttestationResponse(client_data=client, attestation_object=AttestationObject.create("none", made, {}))
+    return dict(RegistrationResponse(raw_id=b"k" * 16, response=answer))
 
 
 def play_more(stage):
@@ -100,7 +120,7 @@ def _street(stage):
 
 
 def _papers(season, rose, odile):
-    Authenticator.objects.create(user=rose, type="webauthn", data={"name": "Mon téléphone", "credential": {}})
+    Authenticator.objects.create(user=rose, type="webauthn", data={"name": "Mon téléphone", "credential": access_key()})
     charter = season.charters.filter(audience="merchant").order_by("-version").first()
     charters.publish_new_version(by=rose, season=season, audience="merchant", text=charter.text + "\n\nUn mot de plus.")
     after = calendar.open_season(by=odile, territory=season.territory, axis=season.axis, perimeter=season.perimeter,

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from chalandise.actions.models import IdeaProposal
 from chalandise.diagnostics.operations import begin
+from chalandise.diagnostics.operations.bank import open_draft
+from chalandise.diagnostics.queries.bank import current
 from chalandise.mentoring.models import Pairing, Visit
 from chalandise.people.models import Role
 from chalandise.people.queries import holders
 from chalandise.seasons.models import Application, Season
-from chalandise.seasons.operations import panel
+from chalandise.seasons.operations import panel, reading
 from chalandise.seasons.operations.applications import record_on_behalf
 from chalandise.shops.models import Import
 
@@ -21,7 +23,7 @@ FACES = {"to_plan": {}, "missed": {"missed_by": "merchant"}, "fixed": {}, "propo
 
 def states(stage):
     """Return [(person or None, address)], each face once."""
-    return [*_visits(stage), *_answers(stage), *_sheets(stage), *_next_season(stage), *_imports(stage)]
+    return [*_visits(stage), *_answers(stage), *_sheets(stage), *_next_season(stage), *_imports(stage), *_bank(stage)]
 
 
 def _visits(stage):
@@ -67,6 +69,8 @@ def _next_season(stage):
     public = [(None, reverse(f"public:{name}", args=[after.slug])) for name in ("apply", "mentor_apply")]
     first = (stage.admin, reverse("team:panel", args=[after.slug]))
     panel.propose(by=stage.admin, season=after, seed=1)
+    reading.declare(by=stage.admin, season=after, applications=list(Application.objects.filter(season=after, state="sent")))
+    public.append((stage.admin, reverse("team:applications_reading", args=[after.slug])))
     return [*public, (None, f"{public[1][1]}?merci=1"), first, (stage.admin, reverse("team:pot", args=[after.slug]))]
 
 
@@ -79,3 +83,11 @@ def _imports(stage):
         first.save()
         found.append((stage.admin, reverse("team:import", args=[territory.slug, first.pk])))
     return found
+
+
+def _bank(stage):
+    """A questionnaire that is being changed: its text, one question."""
+    territory = stage.season.territory
+    open_draft(by=stage.admin, territory=territory)
+    return [(stage.admin, reverse("team:bank_draft", args=[territory.slug])),
+            (stage.admin, reverse("team:bank_question", args=[territory.slug, current().questions[0].key]))]

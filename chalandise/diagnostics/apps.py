@@ -16,6 +16,7 @@ class Diagnostics(AppConfig):
         "diagnostics.looked_back": _("a redit où en était la boutique au départ"),
         "diagnostics.second_looks_drawn": _("a tiré au sort les visites à regarder à deux"),
         "diagnostics.looked_again": _("a donné un deuxième regard sur la boutique"),
+        "diagnostics.dma_begun": _("a commencé l’évaluation européenne"),
         "diagnostics.dma_finished": _("a terminé l’évaluation européenne"),
         "diagnostics.dma_reopened": _("a rouvert l’évaluation européenne"),
         "diagnostics.bank_opened": _("a commencé à changer le questionnaire"),

@@ -25,7 +25,7 @@ def save_dma(*, by, season, shop, moment, answers, finish=False, via=""):
     """
     if not PanelPlace.objects.filter(season=season, shop=shop, left_at=None).exists():
         raise Refused(_("Cette boutique n’est plus dans la saison : son évaluation ne peut plus être remplie."))
-    sheet, _new = DmaSheet.objects.select_for_update(of=("self",)).get_or_create(season=season, shop=shop, moment=moment, defaults={
+    sheet, new = DmaSheet.objects.select_for_update(of=("self",)).get_or_create(season=season, shop=shop, moment=moment, defaults={
         "bank_version": CURRENT, "rules": dma.RULES, "by": by, "saved_at": clock.now()})
     if sheet.finished_at:
         raise Refused(_("Cette évaluation est terminée. Rouvrez-la pour la corriger."))
@@ -39,6 +39,8 @@ def save_dma(*, by, season, shop, moment, answers, finish=False, via=""):
     if finish:
         sheet.finished_at, sheet.rules = clock.now(), dma.RULES
         journal.record("diagnostics.dma_finished", by=by, on=[sheet, shop], via=via)
+    elif new:
+        journal.record("diagnostics.dma_begun", by=by, on=[sheet, shop], via=via)
     sheet.save()
     return sheet
 

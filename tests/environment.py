@@ -10,8 +10,7 @@ import tempfile
 # With `-n`, the first process hands its environment to the workers: its server (each has its own database there) and its
 # folder (each has its own inside).
 WORKER, FOLDER = os.environ.get("PYTEST_XDIST_WORKER"), os.environ.get("CHALANDISE_VAR")
-KEPT = {"CHALANDISE_TEST_DATABASE", "CHALANDISE_NEEDS_BROWSER", "CHALANDISE_EVERY_PAGE"} | ({"CHALANDISE_DATABASE"} if WORKER else set())
-EVERY_PAGE = os.environ.get("CHALANDISE_EVERY_PAGE") == "1"
+KEPT = {"CHALANDISE_TEST_DATABASE", "CHALANDISE_NEEDS_BROWSER"} | ({"CHALANDISE_DATABASE"} if WORKER else set())
 # Nothing of a developer's machine enters a test.
 for name in [n for n in os.environ if n.startswith("CHALANDISE_") and n not in KEPT]:
     del os.environ[name]

@@ -29,14 +29,13 @@ from chalandise.shops.models import Shop
 from chalandise.web.shell.agenda import feed_address
 from tests.browser import PHONE
 from tests.conftest import TYPOGRAPHY
-from tests.environment import EVERY_PAGE
 from tests.journeys.look import VIEWS, faults_of
 from tests.journeys.more import play_more
 from tests.journeys.states import states
 from tests.journeys.walk import LEFT_OUT, STARTS, Walk, mailed_links
 from tests.web.test_matrix import ROUTES
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.skipif(not EVERY_PAGE, reason="CHALANDISE_EVERY_PAGE=1 asks for it")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DOWNLOADS = ("application/pdf", "application/zip", "text/csv", "application/json", "text/calendar", "application/geo+json", "text/plain", "image/webp",
              "application/manifest+json", "text/javascript",

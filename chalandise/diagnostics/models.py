@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.foundation.fields import Versioned
+from chalandise.foundation.models import StoredFile
 from chalandise.seasons.models import Season
 from chalandise.shops.models import Shop
 from chalandise.territory.models import Territory
@@ -106,6 +107,22 @@ class Given(models.Model):
         db_table = "answer_given"
         ordering = ["at", "id"]
         constraints = [models.UniqueConstraint(fields=["assessment", "key", "question", "choice", "note"], name="answer_given_once")]
+
+
+class Snapshot(models.Model):
+    """What the mentor saw: one picture beside an answer, for the shop and the team only, without its location."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="snapshots")
+    question = models.CharField(max_length=40)
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="+")
+    alt = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "snapshot"
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="snapshot_once")]
 
 
 class Retrospect(models.Model):

@@ -4,6 +4,7 @@ One address: it shows what comes next (begin, a question, the review, the restit
 POST and leads to the next question, so it can be left and taken up again on any phone, without script.
 """
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from chalandise.diagnostics.queries import assessments_of_shop, peers_of, restit
 from chalandise.diagnostics.queries.retrospect import then_lines
 from chalandise.diagnostics.queries.trail import trail
 from chalandise.diagnostics.rules import may_correct
+from chalandise.foundation import files
 from chalandise.foundation.refusals import Refused
 from chalandise.mentoring.operations.health import sign
 from chalandise.people.models import Person
@@ -66,7 +68,7 @@ def _fill(request, assessment, desk):
         return _show(request, desk, "review", context)
     torn = context["trail"].conflict(line.question.key)
     return _show(request, desk, "question", {
-        **context, "line": line, "position": position, "before": present.before(line.question.key),
+        **context, "line": line, "photo": pictures(assessment, line.question.key), "position": position, "before": present.before(line.question.key),
         "conflicts": [torn] if torn else [], "seen": context["trail"].seen(line.question.key)})
 
 
@@ -80,7 +82,7 @@ def _restitution(request, assessment, desk):
         return _document(documents.restitution(told), f"diagnostic-{assessment.moment}-{assessment.shop.pk}.pdf")
     return _show(request, desk, "restitution", {
         "assessment": assessment, "told": told, "desk": desk, "shop": assessment.shop, "figure": _radar(told),
-        "correctable": may_correct(assessment, team=desk.team), "then": then, "then_done": bool(then) and all(r.choice for r in then), "trail": trail(assessment)})
+        "pictures": pictures(assessment), "correctable": may_correct(assessment, team=desk.team), "then": then, "then_done": bool(then) and all(r.choice for r in then), "trail": trail(assessment)})
 
 
 def _radar(told):
@@ -122,9 +124,28 @@ def _gesture(request, assessment, desk):
     if gesture == "all":
         attempt(request, _answer_all, desk=desk, assessment=found, given=request.POST)
         return redirect(f"{request.path}?q=fin")
+    if gesture in ("photo", "unphoto") and desk.filler != "merchant":
+        return _pictured(request, found, desk, gesture)
     if gesture == "answer" and "question" in request.POST:
         return _answered(request, found, desk)
     return redirect(request.path)
+
+
+def pictures(assessment, question=None):
+    """Return [(picture, its signed address)] of a sheet, or of one question."""
+    rows = assessment.snapshots.select_related("file")
+    return [(photo, files.url(photo.file)) for photo in (rows if question is None else rows.filter(question=question))]
+
+
+def _pictured(request, assessment, desk, gesture):
+    """Add or take away the picture of a question, and come back to it."""
+    question = typed(request, "question")
+    if gesture == "photo":
+        attempt(request, operations.add_photo, by=desk.by, assessment=assessment, question=question, uploaded=request.FILES.get("file"),
+                alt=typed(request, "alt"), via=desk.via)
+    else:
+        attempt(request, operations.remove_photo, by=desk.by, assessment=assessment, question=question, via=desk.via)
+    return redirect(f"{request.path}?q={quote(question)}")
 
 
 def _looked_back(request, assessment, desk):

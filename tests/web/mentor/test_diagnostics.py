@@ -65,3 +65,20 @@ def test_a_second_look_asked_of_somebody_else_does_not_open(cast, client):
     grant_role(person=cast.awa, kind=Role.Kind.MENTOR, scope_id=cast.season.pk)
     (look,) = diagnostics.draw_second_looks(by=cast.rose, season=cast.season, moment="T0", seed=3)
     assert client.get(urlsplit(issue_link(purpose="assessment.second", person=cast.karim, target=look)).path).status_code == 404
+
+
+def test_the_mentor_joins_a_picture_that_the_shop_sees_and_the_merchant_alone_joins_none(cast, client):
+    from tests.diagnostics.operations.test_photos import first, picture
+    cast.pairing  # noqa: B018
+    sheet = begin(cast)
+    client.force_login(cast.karim)
+    path, question = reverse("mentor:assessment", args=[cast.season.slug, cast.lys.pk, "T0"]), first(sheet)
+    client.post(path, {"gesture": "photo", "question": question, "alt": "La vitrine", "file": picture()})
+    assert 'alt="La vitrine"' in client.get(f"{path}?q={question}").content.decode()
+    fill(cast, sheet)
+    diagnostics.finish(by=cast.karim, assessment=sheet)
+    client.force_login(cast.lila)
+    own = reverse("merchant:assessment_sheet", args=[cast.lys.pk, "T0"])
+    assert 'alt="La vitrine"' in client.get(own).content.decode()
+    client.post(own, {"gesture": "photo", "question": question, "alt": "x", "file": picture()})
+    assert sheet.snapshots.count() == 1

@@ -10,6 +10,7 @@ from chalandise.actions.models import IdeaProposal
 from chalandise.diagnostics.operations import begin
 from chalandise.diagnostics.operations.bank import open_draft
 from chalandise.diagnostics.queries.bank import current
+from chalandise.foundation.models import Letter
 from chalandise.mentoring.models import Pairing, Visit
 from chalandise.people.models import Role
 from chalandise.people.queries import holders
@@ -23,7 +24,7 @@ FACES = {"to_plan": {}, "missed": {"missed_by": "merchant"}, "fixed": {}, "propo
 
 def states(stage):
     """Return [(person or None, address)], each face once."""
-    return [*_visits(stage), *_answers(stage), *_sheets(stage), *_next_season(stage), *_imports(stage), *_bank(stage)]
+    return [*_visits(stage), *_answers(stage), *_sheets(stage), *_next_season(stage), *_imports(stage), *_bank(stage), *_letters(stage)]
 
 
 def _visits(stage):
@@ -91,3 +92,10 @@ def _bank(stage):
     open_draft(by=stage.admin, territory=territory)
     return [(stage.admin, reverse("team:bank_draft", args=[territory.slug])),
             (stage.admin, reverse("team:bank_question", args=[territory.slug, current().questions[0].key]))]
+
+
+def _letters(stage):
+    """A letter that waits for the team's agreement before it leaves, open to be changed."""
+    letter = Letter.objects.filter(scope_kind="season", scope_id=stage.season.pk, channel=Letter.Channel.MAIL).latest("pk")
+    Letter.objects.filter(pk=letter.pk).update(state=Letter.State.HELD, sent_at=None)
+    return [(stage.admin, reverse("team:letter_edit", args=[stage.season.slug, letter.pk]))]

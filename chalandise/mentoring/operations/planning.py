@@ -1,4 +1,5 @@
 """The visits of a whole panel: proposed at once, fixed at once with one letter a person, one moved with the least disturbance."""
+import uuid
 from collections import defaultdict
 from datetime import datetime, timedelta
 
@@ -6,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chalandise.computing import slots
-from chalandise.foundation import clock, journal
+from chalandise.foundation import clock, journal, wording
 from chalandise.foundation.refusals import Refused
 from chalandise.mentoring.mails import planning as letters
 from chalandise.mentoring.mails import visits as visit_letters
@@ -70,6 +71,8 @@ def _fix(visit, version, starts_at, by):
     free = visit.state in (S.TO_PLAN, S.MISSED) and visit.version == version and not visit.pairing.ended_at and starts_at > clock.now()
     if not free or any(starts_at < end and start < starts_at + LONG for start, end in busy_fixed(visit)):
         return False
+    if visit.state == S.MISSED:  # another appointment: calendars would take the missed one's UID for what they know already
+        visit.uid, visit.sequence = uuid.uuid4(), 0
     settle(visit, starts_at, starts_at + LONG)
     on_visit("visit.fixed", visit, by=by, changes={"starts_at": [None, starts_at.isoformat()]})
     return True
@@ -119,8 +122,11 @@ def move_visit(*, season, visit, to, plan, by):
         moved = locked(row)
         check_open(moved)
         before = moved.starts_at
-        settle(moved, when, when + LONG)
+        settle(moved, when, when + (moved.ends_at - moved.starts_at))
         on_visit("visit.moved", moved, by=by, changes={"starts_at": [before.isoformat(), when.isoformat()]})
         visit_letters.write_fixed(moved, merchants_of(moved.pairing.shop), moved=True)
         done.append(moved)
+    for moved in done:  # a time typed by hand may fall on what the mentor has fixed elsewhere, in another season
+        if any(moved.starts_at < end and start < moved.ends_at for start, end in busy_fixed(moved)):
+            raise Refused(_("%(when)s : une autre visite est déjà prévue ou proposée à ce moment.") % {"when": wording.moment(moved.starts_at)}, field="when")
     return done

@@ -74,7 +74,7 @@ def planning(season, *, with_fixed=False):
     off = closed_days(season.territory, {today.year, last.year})
     taken = _taken(pairings, plan, {v.pk for v in wanted})
     plan.problem = slots.Problem(
-        visits=tuple(slots.Visit(v.pk, v.pairing_id, v.number, v.pairing.mentor_id, v.pairing.shop_id, _span(windows[v.pk], today), LENGTH) for v in wanted),
+        visits=tuple(slots.Visit(v.pk, v.pairing_id, v.number, v.pairing.mentor_id, v.pairing.shop_id, _span(windows[v.pk], today), _length(v)) for v in wanted),
         mentors=tuple(_mentor(m, days, today, taken[m.person_id], plan) for m in {v.pairing.mentor for v in wanted}),
         shops=tuple(_shop(s, days, today, plan) for s in {v.pairing.shop for v in wanted}),
         day=DAY, min_days=MIN_DAYS, holidays=frozenset((d - today).days for d in off if today <= d <= last), walk=WALK)
@@ -89,6 +89,12 @@ def _window(visit, siblings, due, today):
     if visit.number > 1 and (earlier := due.get(f"visit{visit.number - 1}")):
         start = max(start, earlier - timedelta(days=LATE // 3))
     return (start, end) if end >= start + timedelta(days=5) else (start, start + timedelta(days=LATE))
+
+
+def _length(visit):
+    """Return the half hours of a visit: its own when it has a date."""
+    fixed = visit.state == S.FIXED
+    return max(1, -(-int((visit.ends_at - visit.starts_at).total_seconds()) // 1800)) if fixed else LENGTH
 
 
 def _span(window, first):

@@ -110,6 +110,40 @@ def test_a_visit_that_comes_too_near_the_next_one_shifts_it_and_nothing_else(sce
     assert (shifts[first.pk], (shifts[second.pk].date() - to.date()).days >= 10) == (to, True)
 
 
+def test_a_missed_visit_gets_a_new_identity_in_calendars(scene):
+    visit = Visit.objects.filter(pairing__shop=scene.lys).order_by("number").first()
+    Visit.objects.filter(pk=visit.pk).update(state="missed", missed_by="mentor", sequence=2)
+    plan_visits(season=scene.season, by=scene.rose, seed=1)
+    publish_visits(season=scene.season, by=scene.rose)
+    fixed = Visit.objects.get(pk=visit.pk)
+    assert (fixed.state, fixed.sequence, fixed.uid != visit.uid) == ("fixed", 0, True)
+
+
+def test_a_visit_that_moves_keeps_its_length(scene):
+    plan_visits(season=scene.season, by=scene.rose, seed=1)
+    publish_visits(season=scene.season, by=scene.rose)
+    visit = Visit.objects.get(pairing__shop=scene.lys, number=3)
+    Visit.objects.filter(pk=visit.pk).update(ends_at=visit.starts_at + timedelta(minutes=90))
+    plan = [[v.pk, when.isoformat()] for v, when in shifts_of(scene.season, visit, None)]
+    (moved,) = move_visit(season=scene.season, visit=visit, to=None, plan=plan, by=scene.rose)
+    assert moved.ends_at - moved.starts_at == timedelta(minutes=90)
+
+
+def test_a_time_that_the_mentor_has_fixed_in_another_season_is_refused_and_nothing_moves(scene):
+    from chalandise.mentoring.models import Mentor, Pairing
+    plan_visits(season=scene.season, by=scene.rose, seed=1)
+    publish_visits(season=scene.season, by=scene.rose)
+    visit = Visit.objects.get(pairing__shop=scene.lys, number=3)
+    to = visit.starts_at + timedelta(days=1)
+    elsewhere = Mentor.objects.create(season=scene.other_season, person=scene.karim, state="accepted", applied_at=clock.now())
+    other = Pairing.objects.create(season=scene.other_season, shop=scene._shop("Ailleurs"), mentor=elsewhere, opened_at=clock.now(), announced_at=clock.now())
+    Visit.objects.create(pairing=other, number=1, state="fixed", starts_at=to, ends_at=to + timedelta(hours=1))
+    plan = [[v.pk, when.isoformat()] for v, when in shifts_of(scene.season, visit, to)]
+    with pytest.raises(Refused, match="une autre visite est déjà prévue"):
+        move_visit(season=scene.season, visit=visit, to=to, plan=plan, by=scene.rose)
+    assert Visit.objects.get(pk=visit.pk).starts_at == visit.starts_at
+
+
 @pytest.mark.parametrize("when", ["2017-09-01T10:00:00+02:00"])
 def test_a_visit_does_not_move_into_the_past(scene, when):
     from datetime import datetime

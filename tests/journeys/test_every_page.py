@@ -162,7 +162,7 @@ PARTS = re.compile(r"<(?:(\w+):)?\w+>")
 # Pages without an address of their own (the page of a dead link, a work that goes on), documents, answers for machines, and gestures
 # behind a gate, which send a stranger to sign in before they refuse.
 WITHOUT = {
-    "link", "link_renew", "job", "health", "mfa_login_webauthn", "public:application",
+    "link", "link_renew", "job", "mfa_login_webauthn", "public:application",
     "team:letter_paper", "team:import_sheet", "team:charter_sheet", "team:pot_summary",
     "mentor:action_photo", "merchant:action_photo", "team:action_photo", "merchant:gathering_answer", "team:charter_pairings",
     "team:decision_faite", "team:decision_retrait", "team:decision_rouverte", "team:import_application", "team:import_cancellation",

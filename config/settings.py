@@ -33,9 +33,9 @@ SECURE_COOKIES = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "chalandise.web.shell", "chalandise.web.public", "chalandise.web.merchant", "chalandise.web.mentor",
-    "chalandise.web.team", "chalandise.console",
+    "chalandise.web.provider", "chalandise.web.reviewer", "chalandise.web.team", "chalandise.console",
     "chalandise.whitepaper", "chalandise.impact", "chalandise.actions", "chalandise.mentoring",
-    "chalandise.diagnostics", "chalandise.funding", "chalandise.seasons", "chalandise.shops",
+    "chalandise.diagnostics", "chalandise.funding", "chalandise.seasons", "chalandise.catalogue", "chalandise.shops",
     "chalandise.territory", "chalandise.people", "chalandise.foundation",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
     "whitenoise.runserver_nostatic", "django.contrib.staticfiles", "django.contrib.humanize",

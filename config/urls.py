@@ -5,6 +5,8 @@ urlpatterns = [
     path("", include("chalandise.web.public.urls")),
     path("boutique/", include("chalandise.web.merchant.urls")),
     path("parrain/", include("chalandise.web.mentor.urls")),
+    path("offreur/", include("chalandise.web.provider.urls")),
+    path("expertise/", include("chalandise.web.reviewer.urls")),
     path("equipe/", include("chalandise.web.team.urls")),
 ]
 handler400 = "chalandise.web.shell.views.errors.bad_request"

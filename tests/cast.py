@@ -5,6 +5,7 @@ Two territories, so that each test can check the wall: everything of Bordeaux–
 - Rose Ferrand, référente of the season Fondaudège; Odile Marchand, responsible for the territory.
 - Lila Sarda keeps Institut Lys (a beauty salon without site); Bruno Peyrac keeps L'Atelier du Cuir.
 - Karim Benali and Awa Diop are mentors; Karim accompanies Institut Lys.
+- Nadia Castel runs Ardoise, a company that proposes Ardoise RDV (an online diary); Théo Brun reviews the call of 2017.
 - Hugo Vidal belongs to Villeneuve: he must never see anything of the others.
 """
 from datetime import date
@@ -215,3 +216,79 @@ class Cast:
         from chalandise.actions.operations.adoption import adopt
         self.pot, self.odile  # noqa: B018
         return adopt(by=self.lila, idea=self.idea)
+
+    # --- catalogue ---
+
+    @cached_property
+    def ardoise(self):
+        """A company that answers calls; `nadia` runs its space."""
+        from chalandise.catalogue.models import Provider
+        from chalandise.people.models import Organisation
+        body = Organisation.objects.create(name="Ardoise", siren="732829320")
+        return Provider.objects.create(organisation=body, contact_email="bonjour@ardoise.invalid", registered_at=clock.now())
+
+    @cached_property
+    def nadia(self):
+        person = self.person("Nadia", "Castel")
+        grant_role(person=person, kind=Role.Kind.PROVIDER, scope_id=self.ardoise.organisation_id)
+        return person
+
+    @cached_property
+    def solution(self):
+        """Ardoise RDV: a complete sheet, 19 € a month for three months, then 29 €."""
+        return self._solution(self.ardoise, "Ardoise RDV", needs=["booking", "customer-file"], trades=["hairdresser", "beauty-salon"],
+                              summary="Vos clients prennent rendez-vous la nuit, vous ne décrochez plus pendant un soin.",
+                              price_setup="0", price_month="19", trial_months=3, price_after="29")
+
+    def _solution(self, provider, name, **fields):
+        from chalandise.catalogue.models import Solution
+        fields = {"text": "Un agenda en ligne, relié à votre fiche.", "level": "beginner", "prerequisites": "Un téléphone.",
+                  "commitment_months": 0, "data_location": "fr", "exit_text": "Un fichier de vos clients, en un clic.",
+                  "exit_formats": "CSV", "accessibility": "partial", "languages": ["fr"], "install_hours": "2",
+                  "references": "Douze salons à Villeneuve.", **fields}
+        from django.utils.text import slugify
+        return Solution.objects.create(provider=provider, slug=slugify(name), name=name, created_at=clock.now(), changed_at=clock.now(), **fields)
+
+    @cached_property
+    def call(self):
+        """The call of 2017: published, open from 1 September to 31 October 2017, 18:00 in Paris; two criteria."""
+        from chalandise.catalogue.models import Call, Criterion
+        call = Call.objects.create(territory=self.bordeaux, slug="appel-2017", title="Appel à solutions 2017", text="Proposez-nous **mieux**.",
+                                   needs=["booking", "order-ahead", "customer-file"], opens_at=clock.local(date(2017, 9, 1), 9),
+                                   deadline=clock.local(date(2017, 10, 31), 18), created_by=self.odile, created_at=clock.local(date(2017, 8, 28), 10),
+                                   published_by=self.odile, published_at=clock.local(date(2017, 8, 30), 10))
+        for order, (code, label, weight) in enumerate((("useful", "Utile à une petite boutique", 2), ("exit", "On peut partir", 1))):
+            Criterion.objects.create(call=call, code=code, label=label, weight=weight, order=order,
+                                     anchors=["Pas du tout", "Un peu", "Assez", "Beaucoup", "Tout à fait"])
+        return call
+
+    @cached_property
+    def submission(self):
+        """Ardoise answered the call; version 1 is what reviewers read."""
+        from chalandise.catalogue.models import Submission, SubmissionVersion
+        moment = clock.local(date(2017, 10, 20), 15)
+        submission = Submission.objects.create(call=self.call, solution=self.solution, number=1, motivation="Les salons de la rue.", state="submitted",
+                                               created_by=self.nadia, created_at=moment, saved_at=moment, submitted_at=moment)
+        sheet = {"name": self.solution.name, "summary": self.solution.summary, "motivation": submission.motivation}
+        SubmissionVersion.objects.create(submission=submission, number=1, sheet=sheet, by=self.nadia, at=moment)
+        return submission
+
+    @cached_property
+    def reviewer(self):
+        """Théo Brun accepted to review the call of 2017."""
+        from chalandise.catalogue.models import Reviewer
+        person = self.person("Théo", "Brun")
+        grant_role(person=person, kind=Role.Kind.REVIEWER, scope_id=self.call.pk)
+        moment = clock.local(date(2017, 10, 10), 9)
+        return Reviewer.objects.create(call=self.call, person=person, needs=["booking"], load=5, invited_by=self.odile, invited_at=moment,
+                                       accepted_at=moment)
+
+    @cached_property
+    def qualification(self):
+        """Ardoise RDV is in the catalogue of Bordeaux – Le Bouscat from 20 November 2017, for twelve months."""
+        from chalandise.catalogue.models import CatalogueChange, Evidence, Qualification
+        row = Qualification.objects.create(solution=self.solution, territory=self.bordeaux, call=self.call, since=date(2017, 11, 20),
+                                           until=date(2018, 11, 20), summary="Simple, et l’on part avec ses clients.")
+        Evidence.objects.create(solution=self.solution, counted_at=clock.now())
+        CatalogueChange.objects.create(solution=self.solution, territory=self.bordeaux, kind="qualified", at=clock.now())
+        return row

@@ -126,6 +126,7 @@ class Role(models.Model):
         COMMITTEE = "committee", _("membre du comité")  # scope: season
         PROVIDER = "provider", _("offreur")            # scope: organisation
         COMPANION = "companion", _("parrain de la boutique")  # scope: shop; granted by open_pairing
+        REVIEWER = "reviewer", _("relecteur")          # scope: call; granted when the invitation is accepted
 
     class Scope(models.TextChoices):
         PLATFORM = "platform"
@@ -133,6 +134,7 @@ class Role(models.Model):
         SEASON = "season"
         SHOP = "shop"
         ORGANISATION = "organisation"
+        CALL = "call"
 
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="roles")
     kind = models.CharField(max_length=12, choices=Kind)

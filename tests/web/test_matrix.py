@@ -16,14 +16,14 @@ from chalandise.people.models import Role
 from chalandise.people.operations import grant_role
 from tests.web.things import TERRITORY, Things
 
-TEAM, ADMIN, MERCHANT, MENTOR = {"rose", "odile"}, {"odile"}, {"lila"}, {"karim"}
-PEOPLE = ("stranger", "lila", "bruno", "karim", "rose", "odile", "hugo", "partner", "committee", "provider", "operator")
+TEAM, ADMIN, MERCHANT, MENTOR, PROVIDER, REVIEWER = {"rose", "odile"}, {"odile"}, {"lila"}, {"karim"}, {"provider"}, {"reviewer"}
+PEOPLE = ("stranger", "lila", "bruno", "karim", "rose", "odile", "hugo", "partner", "committee", "provider", "reviewer", "operator")
 KNOWN = set(PEOPLE) - {"stranger"}
 
 # The audience that the beginning of an address says, the longest first.
 STREET = tuple((f"equipe/territoire/<slug:key>/{part}/", TEAM)
-               for part in ("boutiques", "imports", "axes", "travaux", "troncons", "rues", "fichiers"))
-AUDIENCES = (*STREET, ("equipe/territoire/", ADMIN), ("equipe/", TEAM), ("boutique/", MERCHANT), ("parrain/", MENTOR), ("moi/", KNOWN),
+               for part in ("boutiques", "imports", "axes", "travaux", "troncons", "rues", "fichiers", "appels", "catalogue"))
+AUDIENCES = (*STREET, ("equipe/territoire/", ADMIN), ("equipe/", TEAM), ("boutique/", MERCHANT), ("parrain/", MENTOR), ("offreur/", PROVIDER), ("expertise/", REVIEWER), ("moi/", KNOWN),
              ("travaux/", {"lila", "operator"}), ("", set(PEOPLE)))
 
 # Pages that are not for their whole audience, or that say no to everybody here: name, who they open to.
@@ -83,10 +83,10 @@ def house(cast):
     things = Things(cast)
     beat()  # without a worker the health page says 503
     people = {name: getattr(cast, name) for name in ("lila", "bruno", "karim", "rose", "odile", "hugo")}
-    for name, kind, scope in (("partner", Role.Kind.PARTNER, cast.season.pk), ("committee", Role.Kind.COMMITTEE, cast.season.pk),
-                              ("provider", Role.Kind.PROVIDER, 1)):
+    for name, kind, scope in (("partner", Role.Kind.PARTNER, cast.season.pk), ("committee", Role.Kind.COMMITTEE, cast.season.pk)):
         people[name] = cast.person(name, "Ailleurs")
         grant_role(person=people[name], kind=kind, scope_id=scope)
+    people["provider"], people["reviewer"] = cast.nadia, cast.reviewer.person
     people["operator"] = cast.person("Ops", "Nuit", is_superuser=True)
     clients = {"stranger": Client(raise_request_exception=False)}
     for name, person in people.items():

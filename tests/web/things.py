@@ -204,6 +204,7 @@ def _personal_consent(things):
 PARTS = {
     # the first part of each audience
     "team key": lambda t: t.cast.season.slug, "mentor key": lambda t: t.cast.season.slug, "merchant key": lambda t: t.cast.lys,
+    "provider key": lambda t: t.cast.ardoise, "reviewer key": lambda t: t.cast.call.slug,
     "public key": lambda t: t.cast.season.slug, "public slug": lambda t: t.cast.season.slug,
     # account and house
     "demo_enter key": lambda t: t.cast.rose, "my_consent_withdrawal key": _personal_consent, "job key": lambda t: t.job,
@@ -245,6 +246,9 @@ PARTS = {
     "axis_id": lambda t: t.cast.axis, "works_id": lambda t: t.works, "what": lambda t: "communes", "team:axis_file what": lambda t: "perimetre", "batch_id": lambda t: t.batch,
     "stretch_id": lambda t: t.cast.perimeter.stretches.first(), "street_id": lambda t: t.cast.perimeter.stretches.first().streets.first(),
     "other_id": lambda t: t.cast.cuir,
+    # catalogue
+    "call": lambda t: t.cast.call.slug, "submission_id": lambda t: t.cast.submission, "solution_id": lambda t: t.cast.solution,
+    "solution": lambda t: t.cast.solution.slug, "reviewer_id": lambda t: t.cast.reviewer, "provider_id": lambda t: t.cast.ardoise,
 }
 # Pages of a territory: their first part is its slug.
 TERRITORY = ("equipe/territoire/", "territoires/")

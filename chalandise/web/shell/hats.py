@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from chalandise.catalogue.queries.access import providers_of, reviewerships_of
 from chalandise.mentoring.queries import mentorships_of
 from chalandise.people.models import Role
 from chalandise.people.queries import hats_of
@@ -55,7 +56,9 @@ def places_of(person):
     if any(kind in hats for kind in FOLLOWERS):
         found += [Place(_followers_words(hats, s), s.name, _first("public:partner", args=[s.slug])) for s in seasons_followed_by(person)]
     if Role.Kind.PROVIDER in hats:
-        found.append(Place(Role.Kind.PROVIDER.label, "", ""))
+        found += [Place(_("Mon entreprise"), str(p), _first("provider:home", args=[p.pk])) for p in providers_of(person)]
+    if Role.Kind.REVIEWER in hats:
+        found += [Place(_("Relecture d’un appel"), r.call.title, _first("reviewer:home", args=[r.call.slug])) for r in reviewerships_of(person)]
     if person.is_superuser:
         found.append(Place(_("Exploitation"), _("État du service"), _first("health")))
     return found

@@ -1,0 +1,1 @@
+"""Solution companies: answer a call, follow the review, keep the sheet true, answer quotes and opinions."""

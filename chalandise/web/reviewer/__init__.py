@@ -1,0 +1,1 @@
+"""Experts who review a call's submissions: declare what ties them, read, score, discuss."""

@@ -38,7 +38,7 @@ def one(problem, truth):
     ways = {"mean": [lines[s].raw for s in kept], "corrected": [lines[s].corrected for s in kept], "z": [standard(problem)[s] for s in kept]}
     found = {name: (float(np.mean((np.array(v) - true) ** 2)), float(kendalltau(v, true)[0])) for name, v in ways.items()}
     bounds = [(lines[s].low, lines[s].high) for s in kept]
-    found["interval"] = (float(np.mean([low <= t <= high for (low, high), t in zip(bounds, true)])), float(np.mean([h - w for w, h in bounds])))
+    found["interval"] = (float(np.mean([low <= t <= high for (low, high), t in zip(bounds, true, strict=True)])), float(np.mean([h - w for w, h in bounds])))
     return found
 
 

@@ -228,7 +228,8 @@ def _totals(problem: Problem, criteria: Mapping[Hashable, Fit], unscored: Mappin
         if submission in unscored:
             continue
         mood = sum(problem.weights[c] * criteria[c].residual[submission, reviewer] for c in said) / sum(problem.weights[c] for c in said)
-        expected = {c: criteria[c].estimate[submission] + criteria[c].offset.get(reviewer, 0.0) + mood for c in problem.weights}
+        usual = sum(problem.weights[c] * criteria[c].offset[reviewer] for c in said) / sum(problem.weights[c] for c in said)
+        expected = {c: criteria[c].estimate[submission] + criteria[c].offset.get(reviewer, usual) + mood for c in problem.weights}
         found[submission, reviewer] = sum(w * said.get(c, expected[c]) for c, w in problem.weights.items()) / sum(problem.weights.values())
     return found
 
@@ -265,8 +266,8 @@ def _fit(cells: Mapping[tuple[Hashable, Hashable], float], problem: Problem, los
     freedom = len(cells) - len(submissions) - len(reviewers) + len(panels) - lost
     rest = sum(v * v for v in left.values())
     noise = sqrt(rest / freedom) if freedom >= 1 and rest > 1e-9 * len(cells) else None
-    return Fit(problem.top, problem.level, dict(zip(submissions, estimate.tolist())), dict(zip(reviewers, offset.tolist())),
-               dict(zip(submissions, means.tolist())), left, freedom, noise, panels, load, spread, counts, given)
+    return Fit(problem.top, problem.level, dict(zip(submissions, estimate.tolist(), strict=True)), dict(zip(reviewers, offset.tolist(), strict=True)),
+               dict(zip(submissions, means.tolist(), strict=True)), left, freedom, noise, panels, load, spread, counts, given)
 
 
 def _panels(there: Floats, submissions: list[Hashable]) -> tuple[frozenset[Hashable], ...]:
@@ -278,6 +279,6 @@ def _panels(there: Floats, submissions: list[Hashable]) -> tuple[frozenset[Hasha
     links = csr_matrix(there)
     _count, label = connected_components(bmat([[None, links], [links.T, None]]), directed=False)
     found: dict[int, list[Hashable]] = {}
-    for name, panel in zip(submissions, label):
+    for name, panel in zip(submissions, label, strict=True):
         found.setdefault(int(panel), []).append(name)
     return tuple(frozenset(names) for names in found.values())

@@ -11,6 +11,9 @@ _QUOTE = _("demander des devis")
 class Catalogue(AppConfig):
     name = "chalandise.catalogue"
     label = "catalogue"
+    periodic: list = [
+        ("catalogue.tasks.expire_qualifications", 24 * 60), ("catalogue.tasks.remind_ending", 24 * 60),
+    ]
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
     verbs: dict = {
@@ -61,8 +64,10 @@ class Catalogue(AppConfig):
         "qualification.expired": _("a passé le terme de la solution"),
         "qualification.renewal_asked": _("a demandé le renouvellement"),
         "qualification.renewed": _("a renouvelé la solution"),
+        "qualification.renewal_refused": _("ne renouvelle pas la solution"),
         "price.changed": _("a changé le prix"),
         "price.checked": _("a vérifié le nouveau prix"),
+        "price.refused": _("n’accepte pas le nouveau prix"),
         "use.started": _("utilise la solution"),
         "use.checked": _("a dit si la solution sert encore"),
         "use.stopped": _("n’utilise plus la solution"),

@@ -67,9 +67,13 @@ class RenewalRequest(models.Model):
 
 
 class PriceChange(models.Model):
-    """A price changed on a qualified solution: the qualification is suspended until somebody of the team checked it."""
+    """A price changed on a qualified solution: the qualification is suspended until somebody of the team checked it.
+
+    One row a territory, since each checks for itself; `before` is the last price that its team knew.
+    """
 
     solution = models.ForeignKey(Solution, on_delete=models.CASCADE, related_name="price_changes")
+    territory = models.ForeignKey(Territory, null=True, on_delete=models.CASCADE, related_name="+")
     before = models.JSONField()  # {"price_month": "19.00", …}
     after = models.JSONField()
     by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -77,10 +81,13 @@ class PriceChange(models.Model):
     checked_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
     accepted = models.BooleanField(null=True)
+    reason = models.CharField(_("pourquoi"), max_length=300, blank=True)  # of a refusal
 
     class Meta:
         db_table = "price_change"
         ordering = ["-at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["solution", "territory"], name="price_checked_at_a_time",
+                                               condition=models.Q(checked_at=None))]
 
 
 class CatalogueChange(models.Model):

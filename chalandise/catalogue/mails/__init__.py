@@ -1,0 +1,1 @@
+"""What the catalogue writes to people: one module a subject."""

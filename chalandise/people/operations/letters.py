@@ -78,6 +78,15 @@ def mark_printed(*, by, letter):
 
 
 @transaction.atomic
+def mark_all_printed(*, by, letters):
+    """These paper letters were printed and given. Returns how many were not yet."""
+    waiting = [one for one in letters if one.channel == Letter.Channel.PAPER and one.state == S.HELD]
+    for letter in waiting:
+        mark_printed(by=by, letter=letter)
+    return len(waiting)
+
+
+@transaction.atomic
 def record_bounce(*, letter=None, address="", words=""):
     """A mail came back: the letter says so, and the person's name comes up on the Monday list. Returns the Person."""
     if letter is not None and letter.state != S.BOUNCED:

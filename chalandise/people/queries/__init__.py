@@ -14,6 +14,7 @@ from chalandise.people.queries.directory import (
     is_alive,
     letters_in,
     letters_to_do,
+    letters_to_print,
     organisation_named,
     roles_now,
     scopes_of,
@@ -21,4 +22,4 @@ from chalandise.people.queries.directory import (
 )
 from chalandise.people.queries.ties import ties_about, ties_between, ties_of
 
-__all__ = ["affiliations_of", "bounced_among", "consents_now", "consents_of", "demo_personas", "digest_of", "find_link", "has_consent", "has_role", "hats_of", "holders", "is_alive", "letters_in", "letters_to_do", "organisation_named", "roles_now", "scopes_of", "team_roles", "ties_about", "ties_between", "ties_of"]
+__all__ = ["affiliations_of", "bounced_among", "consents_now", "consents_of", "demo_personas", "digest_of", "find_link", "has_consent", "has_role", "hats_of", "holders", "is_alive", "letters_in", "letters_to_do", "letters_to_print", "organisation_named", "roles_now", "scopes_of", "team_roles", "ties_about", "ties_between", "ties_of"]

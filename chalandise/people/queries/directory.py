@@ -115,6 +115,11 @@ def letters_in(*scopes):
     return Letter.objects.filter(ours)
 
 
+def letters_to_print(*scopes):
+    """Return the paper letters that wait to be printed, in the order of their readers' names."""
+    return letters_in(*scopes).filter(state=Letter.State.HELD, channel=Letter.Channel.PAPER).order_by("to_name", "pk")
+
+
 def letters_to_do(*scopes):
     """Return {what: how many} of the letters that wait for somebody: to read, to print, not arrived."""
     return letters_in(*scopes).aggregate(

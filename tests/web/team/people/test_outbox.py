@@ -104,6 +104,24 @@ def test_a_paper_letter_is_printed_with_its_code_then_given(cast, rose, tmp_path
     assert rose.get(f"{HOME}{letter_to(cast, cast.lila).pk}/papier.pdf").status_code == 404
 
 
+def test_every_paper_letter_is_printed_in_one_file_then_given_at_once(cast, rose, tmp_path):
+    twice = [letter_to(cast, cast.bruno), letter_to(cast, cast.bruno)]
+    page = rose.get(HOME).content.decode()
+    assert "Tout imprimer" in page
+    (tmp_path / "all.pdf").write_bytes(rose.get(f"{HOME}papier.pdf").content)
+    with pikepdf.open(tmp_path / "all.pdf") as pdf:
+        assert (len(pdf.pages), str(pdf.docinfo["/Title"])) == (3, "Lettres à remettre")  # one sheet each, printed on both sides
+    shown = re.findall(r'name="letter" value="(\d+)"', page)
+    late = letter_to(cast, cast.bruno)  # came after the page was opened: it was not printed
+    said = rose.post(f"{HOME}remises/", {"letter": [*shown, "x", "9" * 30]}, follow=True).content.decode()
+    assert "2 lettres sont remises" in said
+    assert dict(Letter.objects.values_list("pk", "state")) == {twice[0].pk: "sent", twice[1].pk: "sent", late.pk: "held"}
+
+
+def test_with_nothing_to_print_the_page_says_so(rose):
+    assert "Aucune lettre n’est à imprimer." in rose.get(f"{HOME}papier.pdf", follow=True).content.decode()
+
+
 def test_the_neighbour_sees_nothing_and_touches_nothing(cast, client):
     letter = letter_to(cast, cast.lila, hold=True)
     client.force_login(cast.hugo)
@@ -111,6 +129,11 @@ def test_the_neighbour_sees_nothing_and_touches_nothing(cast, client):
     for gesture in ("", "texte/", "papier.pdf"):
         assert client.get(f"{HOME}{letter.pk}/{gesture}").status_code == 404
         assert client.get(f"/equipe/bastide-2017/courrier/{letter.pk}/{gesture}").status_code == 404
+    waiting = letter_to(cast, cast.bruno)
+    assert client.get(f"{HOME}papier.pdf").status_code == 404
+    client.post("/equipe/bastide-2017/courrier/remises/", {"letter": waiting.pk})
+    waiting.refresh_from_db()
+    assert waiting.state == "held"
     for gesture in ("depart/", "annulation/", "texte/", "remise/"):
         assert client.post(f"/equipe/bastide-2017/courrier/{letter.pk}/{gesture}").status_code == 404
     letter.refresh_from_db()

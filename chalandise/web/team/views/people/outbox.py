@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from chalandise.foundation import mail
 from chalandise.foundation.models import Letter
 from chalandise.people import operations
-from chalandise.people.documents import paper_letter
+from chalandise.people.documents import paper_letter, paper_letters
 from chalandise.people.models import Role
-from chalandise.people.queries import has_role, letters_in, letters_to_do
+from chalandise.people.queries import has_role, letters_in, letters_to_do, letters_to_print
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.shell.listing import Column, Filter, Listing
 from chalandise.web.team.forms.people import LetterForm
@@ -62,7 +62,8 @@ def outbox(request, season):
     ], search=["to_name", "subject"], filters=[
         Filter("etat", _("État"), STATES, "state"), Filter("par", _("Par"), CHANNELS, "channel"),
     ], default_sort="-written", counted=lambda n: ngettext("%(n)s lettre", "%(n)s lettres", n) % {"n": n})
-    return listing.answer("team/people/outbox.html", {"season": season, "to_do": letters_to_do(*scopes)})
+    return listing.answer("team/people/outbox.html", {"season": season, "to_do": letters_to_do(*scopes),
+                                                      "to_print": [row.pk for row in letters_to_print(*scopes)]})
 
 
 @require_safe
@@ -114,6 +115,30 @@ def edit(request, season, letter_id):
         return redirect("team:letter", season.slug, found.pk)
     return render(request, "team/people/letter_edit.html", {"season": season, "letter": found, "form": form},
                   status=422 if form.errors else 200)
+
+
+@require_safe
+@season_page
+def papers(request, season):
+    """Every letter that waits to be printed, in one file."""
+    found = list(letters_to_print(*_scopes(request, season)))
+    if not found:
+        messages.info(request, _("Aucune lettre n’est à imprimer."))
+        return redirect("team:outbox", season.slug)
+    made = paper_letters(found, territory=season.territory.name, accent=season.territory.accent)
+    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="lettres.pdf"'})
+
+
+@require_POST
+@season_page
+def all_printed(request, season):
+    """The letters that the page listed were given; one that came meanwhile stays to be printed."""
+    numbers = [n for n in request.POST.getlist("letter") if n.isdecimal() and len(n) < 19]
+    letters = letters_to_print(*_scopes(request, season)).filter(pk__in=numbers)
+    done, count = attempt(request, operations.mark_all_printed, by=request.user, letters=letters)
+    if done:
+        messages.success(request, ngettext("C’est noté : %(n)s lettre est remise.", "C’est noté : %(n)s lettres sont remises.", count) % {"n": count})
+    return redirect("team:outbox", season.slug)
 
 
 @require_safe

@@ -279,6 +279,6 @@ def _panels(there: Floats, submissions: list[Hashable]) -> tuple[frozenset[Hasha
     links = csr_matrix(there)
     _count, label = connected_components(bmat([[None, links], [links.T, None]]), directed=False)
     found: dict[int, list[Hashable]] = {}
-    for name, panel in zip(submissions, label, strict=True):
+    for name, panel in zip(submissions, label[:len(submissions)], strict=True):
         found.setdefault(int(panel), []).append(name)
     return tuple(frozenset(names) for names in found.values())

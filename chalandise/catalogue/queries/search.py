@@ -1,0 +1,192 @@
+"""Searching the qualified catalogue. What is in it is public: anybody may ask."""
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+from django.db.models import Case, F, Value, When
+
+from chalandise.catalogue.models import SearchBlock, SearchKey, SearchRun, Solution
+from chalandise.catalogue.rules.searching import ALL, FACETS, draw_of, synonyms
+from chalandise.computing.search.blocks import RUN, Sheet, Shelf, unpack
+from chalandise.computing.search.question import ask, complete, correct, unknown
+from chalandise.computing.search.ranking import neutral, order, scores
+from chalandise.computing.search.typos import allowed, grams, nearest, starts
+from chalandise.foundation import clock
+
+COMPLETED = 12   # words that a beginning is completed with
+LOOKED_AT = 60   # words that share the most keys with an unknown one
+CORRECTED = 4    # unknown words that are corrected in one question
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One solution found: its company and its evidence are loaded; `answers` are the typed words that it answers, or their synonyms."""
+
+    solution: Solution
+    score: float
+    answers: tuple = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a search.
+
+    Attributes
+    ----------
+    hits : tuple of Hit
+        Those of the page, the best first.
+    total : int
+        How many solutions answer, with the filters.
+    page, pages : int
+        The page that is shown (an absent one is the nearest), and how many there are (at least 1).
+    counts : dict of str to dict of str to int
+        By facet ("need", "trade", "price", "level"), how many solutions each value would leave, with the other filters.
+    corrected : str
+        The text with its unknown words corrected, when some were; it is what was searched.
+    """
+
+    hits: tuple
+    total: int
+    page: int
+    pages: int
+    counts: dict = field(default_factory=dict)
+    corrected: str = ""
+
+
+def search(text="", facets=None, *, page=1, per_page=20, territory=None, typing=False, day=None):
+    """Return what the catalogue has for a text and filters; never raises, whatever the text.
+
+    Without a text, everything that the filters leave, in the order drawn for the week. The number of queries depends on
+    what is asked (an unknown word costs two more), never on how many solutions there are.
+
+    Parameters
+    ----------
+    facets : mapping of str to iterable of str
+        Kept values by facet (FACETS); several values of one facet widen, several facets narrow. Unknown ones are left out.
+    territory : Territory
+        Only what is qualified there; anywhere otherwise.
+    typing : bool
+        The last word is not finished.
+    day : date
+        Whose qualifications count; today otherwise.
+    """
+    day = day or clock.today()
+    shelf = _shelf()
+    shown = shelf.shown(day.toordinal(), territory.pk if territory else None)
+    question, postings, corrected = _understood(text or "", shelf, typing)
+    score = scores(question, postings, shelf.size, texts=shelf.texts)
+    asked = bool((text or "").strip())
+    wanted = shown & (score > 0) if asked else shown
+    masks = _masks(shelf, facets or {})
+    left = np.logical_and.reduce([wanted, *masks.values()])
+    rows = np.flatnonzero(left)
+    rows = order(score, neutral(shelf.keys(rows), draw_of(day)), rows)
+    pages = max(1, -(-len(rows) // per_page))
+    page = min(max(1, page), pages)
+    kept = rows[(page - 1) * per_page:page * per_page]
+    return Found(_hits(kept, shelf, score, question, postings), len(rows), page, pages, _counts(shelf, wanted, masks), corrected)
+
+
+def _shelf():
+    """Return the Shelf of the day: one query, which brings only the sheets that this process has not read yet."""
+    known = _Read.sheets
+    already = [When(stamp__in=list(known), then=Value(None))] if known else []
+    rows = list(SearchRun.objects.order_by("number").values_list("number", "stamp", Case(*already, default=F("sheet")) if already else F("sheet")))
+    return _Read.shelf([(number, stamp, sheet) for number, stamp, sheet in rows])
+
+
+class _Read:
+    """The sheets that this process has read, by their stamp: a stamp names bytes, so what is kept is never out of date."""
+
+    sheets: dict = {}
+    last: tuple = ((), Shelf({}))
+
+    @classmethod
+    def shelf(cls, rows):
+        names = tuple((number, stamp) for number, stamp, _sheet in rows)
+        if cls.last[0] != names:
+            sheets = {stamp: cls.sheets.get(stamp) or Sheet.unpack(sheet) for _number, stamp, sheet in rows}
+            cls.last = (names, Shelf({number: sheets[stamp] for number, stamp in names}))
+            cls.sheets = sheets
+        return cls.last[1]
+
+
+def _understood(text, shelf, typing):
+    """Return the Question, the postings of its terms, and the corrected text when a word had to be corrected."""
+    question = ask(text, synonyms(), typing=typing)
+    if len(question.begun) > 1:
+        question = complete(question, _completions(question.begun), synonyms())
+    postings = _postings(question.terms, shelf)
+    wrong = [word for word in unknown(question, postings.__contains__) if allowed(word)][:CORRECTED]
+    if not wrong:
+        return question, postings, ""
+    near = _near(wrong)
+    question = correct(question, near, synonyms())
+    postings |= _postings([term for term in question.terms if term not in postings], shelf)
+    better = {word: found[0].word for word, found in near.items() if found}
+    return question, postings, " ".join(better.get(word, word) for word in text.split()) if better else ""
+
+
+def _postings(terms, shelf):
+    """Return {term: (rows, weights)} of those terms that are known (one query)."""
+    parts = defaultdict(list)
+    for term, run, block in SearchBlock.objects.filter(term__in=terms).values_list("term", "run", "postings"):
+        if run in shelf.place:
+            offsets, weights = unpack(block)
+            parts[term].append((offsets.astype(np.int64) + shelf.place[run] * RUN, weights))
+    return {term: tuple(np.concatenate(column) for column in zip(*found, strict=True)) for term, found in parts.items()}
+
+
+def _completions(begun):
+    """Return the words that begin so, those of most solutions first (one query)."""
+    words = (SearchKey.objects.filter(key=starts(begun)[-1], word__documents__gt=0).order_by("-word__documents", "word__draw")
+             .values_list("word__text", flat=True))
+    return [word for word in words[:COMPLETED if len(begun) < 6 else None] if word.startswith(begun) and word != begun][:COMPLETED]
+
+
+def _near(wrong):
+    """Return {word: [Near]} of unknown words (one query)."""
+    keys = defaultdict(set)
+    for word in wrong:
+        for key in grams(word):
+            keys[key].add(word)
+    shared, documents = {word: Counter() for word in wrong}, {}
+    rows = SearchKey.objects.filter(key__in=list(keys), word__documents__gt=0).values_list("key", "word__text", "word__documents")
+    for key, text, count in rows:
+        documents[text] = count
+        for word in keys[key]:
+            shared[word][text] += 1
+    return {word: nearest(word, [(text, documents[text]) for text, _n in sorted(found.items(), key=lambda f: (-f[1], f[0]))[:LOOKED_AT]])
+            for word, found in shared.items()}
+
+
+def _masks(shelf, facets):
+    masks = {}
+    for facet in FACETS:
+        values = {f"{facet}:{value}" for value in facets.get(facet, ())} & set(shelf.codes)
+        if values:
+            masks[facet] = shelf.holding(values | ({f"trade:{ALL}"} if facet == "trade" else set()))
+    return masks
+
+
+def _counts(shelf, wanted, masks):
+    counts = {facet: {} for facet in FACETS}
+    whole = np.logical_and.reduce([wanted, *masks.values()])
+    for facet in FACETS:
+        others = np.logical_and.reduce([wanted, *(mask for name, mask in masks.items() if name != facet)]) if facet in masks else whole
+        for code, n in shelf.counts(others).items():
+            if code.startswith(f"{facet}:"):
+                counts[facet][code.partition(":")[2]] = n
+    everyone = counts["trade"].pop(ALL, 0)
+    counts["trade"] = {code: n + everyone for code, n in counts["trade"].items()}
+    return counts
+
+
+def _hits(rows, shelf, score, question, postings):
+    keys = shelf.keys(rows).tolist()
+    found = Solution.objects.select_related("provider__organisation", "evidence").in_bulk(keys)
+    answers = {int(row): [] for row in rows}
+    for clause in question.clauses:
+        for row in {int(row) for term in clause.terms if term in postings for row in rows[np.isin(rows, postings[term][0])]}:
+            answers[row].append(clause.word)
+    return tuple(Hit(found[key], float(score[row]), tuple(answers[int(row)])) for key, row in zip(keys, rows, strict=True) if key in found)

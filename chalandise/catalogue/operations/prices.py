@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from chalandise.catalogue.mails import qualifications as mails
 from chalandise.catalogue.models import CatalogueChange, PriceChange, Qualification
+from chalandise.catalogue.operations.index import index_solutions
 from chalandise.catalogue.operations.qualifications import lift, must_be_free, suspend, tell
 from chalandise.catalogue.queries.qualifications import qualified_now
 from chalandise.catalogue.rules import prices_of
@@ -33,6 +34,8 @@ def sheet_changed(*, by, solution, prices_before, via=""):
             _updated(row)
         elif change := _note(row, prices_before, now, by, via):
             waiting.append(change)
+    if rows:
+        index_solutions([solution])
     return waiting
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from chalandise.catalogue.mails import qualifications as mails
 from chalandise.catalogue.models import CatalogueChange, Evidence, Qualification
+from chalandise.catalogue.operations.index import index_solutions
 from chalandise.catalogue.queries.qualifications import expired_unsaid, tied_to
 from chalandise.catalogue.rules import year_after
 from chalandise.foundation import clock, journal
@@ -136,6 +137,7 @@ def must_be_free(by, solution):
 
 
 def tell(row, verb, kind, *, by, via="", detail=None, changes=None):
-    """Write the journal's line and the line of the public feed."""
+    """Write the journal's line and the line of the public feed; the search knows it in the same transaction."""
     journal.record(verb, by=by, on=[row.solution, row.territory], via=via, territory=row.territory_id, changes=changes)
     CatalogueChange.objects.create(solution=row.solution, territory=row.territory, kind=kind, detail=detail or {}, at=clock.now())
+    index_solutions([row.solution])

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.catalogue.rules.needs import needs_of
+from chalandise.catalogue.rules.prices import price_later
 from chalandise.computing.search.blocks import Entry
 from chalandise.computing.search.synonyms import Synonyms
 from chalandise.computing.search.weights import Field, Rules
@@ -33,8 +34,8 @@ def synonyms():
 
 
 def price_band(solution):
-    """Return the band (of PRICES) of the monthly price that lasts: the one after the trial when there is a trial."""
-    price = solution.price_after if solution.trial_months and solution.price_after is not None else solution.price_month
+    """Return the band (of PRICES) of the monthly price that lasts: the one after the trial when there is a trial; it may be one to ask for."""
+    price = price_later(solution)
     if price is None:
         return "quote"
     if not price:

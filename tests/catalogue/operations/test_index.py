@@ -6,8 +6,10 @@ from django.db import transaction
 
 from chalandise.catalogue.models import Qualification, SearchBlock, SearchEntry, SearchRun, SearchWord
 from chalandise.catalogue.operations.index import index_solutions, rebuild_index
+from chalandise.catalogue.operations.prices import sheet_changed
+from chalandise.catalogue.operations.qualifications import end, qualify, restore, suspend
 from chalandise.catalogue.queries.search import search
-from chalandise.catalogue.rules import searching
+from chalandise.catalogue.rules import prices_of, searching
 from chalandise.foundation import clock
 from tests.catalogue.catalogues import qualified, street
 
@@ -93,3 +95,19 @@ def test_a_qualification_counts_for_its_own_territory_and_days(cast):
 def test_nothing_confidential_is_read(cast):
     solution = qualified(cast, "Comptoir", summary="Une caisse.", demo_account="motsecret", references="confidentielle")
     assert (found("motsecret"), found("confidentielle"), found(solution.provider.organisation.name)) == ([], [], ["Comptoir"])
+
+
+def test_the_search_knows_at_once_what_happens_to_a_qualification(cast):
+    row = qualify(by=cast.odile, solution=cast.solution, territory=cast.bordeaux)
+    seen = [found("rendez-vous")]
+    suspend(by=cast.odile, qualification=row, reason="complaint")
+    seen.append(found("rendez-vous"))
+    restore(by=cast.odile, qualification=row)
+    seen.append(found("rendez-vous"))
+    before, cast.solution.summary = prices_of(cast.solution), "Un répondeur."
+    cast.solution.save()
+    sheet_changed(by=cast.nadia, solution=cast.solution, prices_before=before)
+    seen.append(found("répondeur"))
+    end(by=cast.odile, qualification=row, reason="Ne marche plus.")
+    seen.append(found("répondeur"))
+    assert seen == [["Ardoise RDV"], [], ["Ardoise RDV"], ["Ardoise RDV"], []]

@@ -13,6 +13,7 @@ class Catalogue(AppConfig):
     label = "catalogue"
     periodic: list = [
         ("catalogue.tasks.expire_qualifications", 24 * 60), ("catalogue.tasks.remind_ending", 24 * 60),
+        ("catalogue.tasks.ask_uses", 24 * 60),
     ]
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.

@@ -1,5 +1,5 @@
 """What the job worker calls."""
-from chalandise.catalogue.operations import qualifications, renewals
+from chalandise.catalogue.operations import qualifications, renewals, uses
 
 
 def expire_qualifications():
@@ -10,3 +10,8 @@ def expire_qualifications():
 def remind_ending():
     """Every day: ask the providers whose qualification ends in 60 days, then in 15."""
     return len(renewals.remind_ending())
+
+
+def ask_uses():
+    """Every day: ask the shops whether what they took still serves."""
+    return len(uses.ask_uses())

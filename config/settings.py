@@ -156,6 +156,9 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env("SMTP_USER"), env("SMTP_PASSWORD")
 EMAIL_USE_TLS = env_bool("SMTP_TLS")
 DEFAULT_FROM_EMAIL = env("FROM", "Chalandise <bonjour@chalandise.invalid>")
 
+# Address of the companies' register ("recherche d'entreprises"), asked whether a provider exists; empty: the team looks by hand.
+COMPANY_REGISTER = env("COMPANY_REGISTER")
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES

@@ -13,7 +13,8 @@ class Catalogue(AppConfig):
     label = "catalogue"
     periodic: list = [
         ("catalogue.tasks.expire_qualifications", 24 * 60), ("catalogue.tasks.remind_ending", 24 * 60),
-        ("catalogue.tasks.ask_uses", 24 * 60),
+        ("catalogue.tasks.ask_uses", 24 * 60), ("catalogue.tasks.sweep_deadlines", 1), ("catalogue.tasks.remind_deadlines", 60),
+        ("catalogue.tasks.forget_unconfirmed", 24 * 60),
     ]
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
@@ -29,6 +30,8 @@ class Catalogue(AppConfig):
         "call.question_set_aside": _("a mis une question de côté"),
         # providers and submissions
         "provider.registered": _("a inscrit l’entreprise"),
+        "provider.join_asked": _("demande à rejoindre l’entreprise"),
+        "provider.join_answered": _("a répondu à une demande d’accès"),
         "provider.edited": _("a changé la fiche de l’entreprise"),
         "provider.checked": _("a vérifié l’entreprise"),
         "provider.person_invited": _("a invité quelqu’un dans l’entreprise"),
@@ -39,7 +42,9 @@ class Catalogue(AppConfig):
         "solution.document_removed": _("a retiré un document"),
         "solution.withdrawn": _("ne propose plus la solution"),
         "submission.started": _("a commencé une réponse"),
+        "submission.edited": _("a changé la réponse"),
         "submission.sent": _("a envoyé la réponse"),
+        "submission.swept": _("était un brouillon à l’heure limite"),
         "submission.withdrawn": _("a retiré la réponse"),
         "submission.reopened": _("peut renvoyer une nouvelle version"),
         # reviews
@@ -87,6 +92,8 @@ class Catalogue(AppConfig):
     }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
     personal: list = [
+        ("catalogue.Registration", "person", _ANSWER, 1095, "erase"),
+        ("catalogue.Registration", "answered_by", _ANSWER, 1095, "anonymise"),
         ("catalogue.CompanyCheck", "by", _TEAM, 1095, "anonymise"),
         ("catalogue.SolutionDocument", "by", _ANSWER, 1095, "anonymise"),
         ("catalogue.Call", "created_by", _TEAM, 1095, "anonymise"),

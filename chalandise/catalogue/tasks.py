@@ -1,5 +1,45 @@
-"""What the job worker calls."""
-from chalandise.catalogue.operations import qualifications, renewals, uses
+"""What the job worker does for the catalogue."""
+from datetime import timedelta
+
+from chalandise.catalogue.mails import calls as mails
+from chalandise.catalogue.models import Provider
+from chalandise.catalogue.operations import checks, deadline, qualifications, renewals, uses
+from chalandise.catalogue.operations.providers import forget_registrations
+from chalandise.catalogue.queries import calls
+from chalandise.foundation import clock
+
+WEEK, DAY = timedelta(days=7), timedelta(hours=24)
+
+
+def sweep_deadlines():
+    """Send the complete drafts whose hour has come, tell the others; run as often as one likes. Returns [sent, left]."""
+    return list(deadline.sweep())
+
+
+def remind_deadlines():
+    """Remind of the drafts begun before, seven days and twenty-four hours ahead; nobody is reminded twice of one deadline.
+
+    Returns how many drafts were met.
+    """
+    now, met = clock.now(), 0
+    for submission in calls.to_remind(now, WEEK):
+        deadline_ = submission.call.deadline
+        kind, span = ("day", DAY) if deadline_ - now <= DAY else ("week", WEEK)
+        if submission.created_at <= deadline_ - span:
+            mails.reminder(submission=submission, lacking=calls.lacking(submission), kind=kind)
+            met += 1
+    return met
+
+
+def check_company(provider_id):
+    """Ask the register about a company."""
+    provider = Provider.objects.select_related("organisation").get(pk=provider_id)
+    return checks.check_by_register(provider=provider).status
+
+
+def forget_unconfirmed():
+    """Erase the registrations that nobody confirmed; returns how many."""
+    return forget_registrations()
 
 
 def expire_qualifications():

@@ -19,11 +19,11 @@ from chalandise.catalogue.models.reviewing import (
     Reviewer,
 )
 from chalandise.catalogue.models.search import SearchBlock, SearchEntry, SearchKey, SearchRun, SearchWord
-from chalandise.catalogue.models.solutions import CompanyCheck, Provider, Solution, SolutionDocument
+from chalandise.catalogue.models.solutions import CompanyCheck, Provider, Registration, Solution, SolutionDocument
 from chalandise.catalogue.models.uses import Evidence, Opinion, Use, UseCheck
 
 __all__ = ["Assignment", "Call", "CallExtension", "CallQuestion", "CatalogueChange", "CompanyCheck", "Criterion", "CriterionScore",
            "Decision", "DiscussionPost", "Evidence", "Opinion", "PriceChange", "Provider", "Qualification", "Quote", "QuoteRequest",
-           "Redaction", "RenewalRequest", "Review", "Reviewer", "SearchBlock", "SearchEntry", "SearchKey", "SearchRun", "SearchWord",
+           "Redaction", "Registration", "RenewalRequest", "Review", "Reviewer", "SearchBlock", "SearchEntry", "SearchKey", "SearchRun", "SearchWord",
            "Solution", "SolutionDocument", "Submission",
            "SubmissionVersion", "Use", "UseCheck"]

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.catalogue.models.solutions import Solution
+from chalandise.foundation import clock
 from chalandise.foundation.fields import Versioned
 from chalandise.territory.models import Territory
 
@@ -29,6 +30,7 @@ class Call(Versioned):
     created_at = models.DateTimeField()
     published_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
+    numbered = models.PositiveIntegerField(default=0, db_default=0, editable=False)  # the last number given to a submission
     swept_at = models.DateTimeField(null=True, blank=True)  # drafts complete at the deadline were submitted
     released_at = models.DateTimeField(null=True, blank=True)  # every decision left, together
     released_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -40,6 +42,14 @@ class Call(Versioned):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_open(self):
+        """Whether it takes submissions at this moment."""
+        return self.takes(clock.now())
+
+    def takes(self, moment):
+        return self.published_at is not None and self.opens_at <= moment < self.deadline
 
 
 class CallExtension(models.Model):
@@ -113,6 +123,7 @@ class Submission(Versioned):
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    swept_at = models.DateTimeField(null=True, blank=True)  # the deadline found it a draft: sent if it was complete, its authors told
     reopened_until = models.DateTimeField(null=True, blank=True)  # "revise and resubmit": a new version may come until then
 
     class Meta:
@@ -123,6 +134,10 @@ class Submission(Versioned):
 
     def __str__(self):
         return f"{self.solution.name}"
+
+    def takes(self, moment):
+        """Whether a new version may be sent at a moment: the call is open, or this answer alone was opened again."""
+        return self.call.takes(moment) or (self.reopened_until is not None and moment < self.reopened_until)
 
 
 class SubmissionVersion(models.Model):

@@ -32,6 +32,32 @@ class Provider(models.Model):
         return self.organisation.name
 
 
+class Registration(models.Model):
+    """Somebody asks to answer calls for a company. Their address is proven by the mailed link.
+
+    A company that is known here already (`organisation`) is joined only when one of its people agrees.
+    """
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="registrations")
+    name = models.CharField(_("nom de l’entreprise"), max_length=200)
+    siren = models.CharField("SIREN", max_length=9, blank=True)
+    country = models.CharField(_("pays"), max_length=2, default="FR")
+    foreign_number = models.CharField(_("numéro au registre de votre pays"), max_length=40, blank=True)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="registrations")
+    answered_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    accepted = models.BooleanField(null=True)
+
+    class Meta:
+        db_table = "provider_registration"
+        ordering = ["asked_at", "id"]
+
+    def __str__(self):
+        return self.name
+
+
 class CompanyCheck(models.Model):
     """What a register said of a company on a day: it exists, it has ceased, it was not found."""
 
@@ -101,6 +127,7 @@ class Solution(Versioned):
     website = models.URLField(_("site"), max_length=300, blank=True)
     demo_url = models.URLField(_("adresse de démonstration"), max_length=300, blank=True)
     demo_account = models.TextField(_("compte de démonstration"), blank=True)  # confidential: provider, its reviewers
+    touched = models.JSONField(default=dict, editable=False)  # {field: version that last changed it}: two people may fill it at once
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # the provider no longer proposes it
@@ -127,6 +154,7 @@ class SolutionDocument(models.Model):
     public = models.BooleanField(_("visible de tous"), default=False)
     by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)  # taken off the sheet; a version that was sent still names it
 
     class Meta:
         db_table = "solution_document"

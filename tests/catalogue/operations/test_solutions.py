@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -123,3 +124,10 @@ def test_a_document_that_a_sent_version_names_stays_and_another_goes(cast, setti
     assert sheet_of(cast.solution)["documents"] == []
     assert ([d.pk for d in SolutionDocument.objects.all()], StoredFile.objects.count()) == ([sent.pk], 1)
     remove_document(by=cast.nadia, document=sent)
+
+
+def test_a_new_price_of_a_qualified_solution_is_to_be_checked(cast):
+    assert cast.qualification
+    save_solution(by=cast.nadia, solution=cast.solution, version=1, values={"price_month": Decimal("24")})
+    cast.qualification.refresh_from_db()
+    assert (cast.qualification.suspended_reason, cast.solution.price_changes.count()) == ("price", 1)

@@ -154,9 +154,8 @@ def test_a_withdrawn_answer_may_be_sent_again_in_time_with_its_number(cast, draf
 
 def test_an_answer_opened_again_is_sent_after_the_deadline_until_its_own(cast, submission_reopened):
     submission, until = submission_reopened
-    with clock.at(until):
-        with pytest.raises(TooLate):
-            submit(by=cast.nadia, submission=submission)
+    with clock.at(until), pytest.raises(TooLate):
+        submit(by=cast.nadia, submission=submission)
     with clock.at(until - timedelta(seconds=1)):
         assert submit(by=cast.nadia, submission=submission).number == 2
 

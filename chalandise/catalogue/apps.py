@@ -15,6 +15,7 @@ class Catalogue(AppConfig):
         ("catalogue.tasks.expire_qualifications", 24 * 60), ("catalogue.tasks.remind_ending", 24 * 60),
         ("catalogue.tasks.ask_uses", 24 * 60), ("catalogue.tasks.sweep_deadlines", 1), ("catalogue.tasks.remind_deadlines", 60),
         ("catalogue.tasks.forget_unconfirmed", 24 * 60),
+        ("catalogue.tasks.follow_quotes", 60),
     ]
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
@@ -119,6 +120,6 @@ class Catalogue(AppConfig):
         ("catalogue.Opinion", "by", _("dire aux autres commerçants ce que vaut une solution"), 1095, "anonymise", ("good", "bad")),
         ("catalogue.Opinion", "answered_by", _("répondre à un avis"), 1095, "anonymise"),
         ("catalogue.Opinion", "hidden_by", _TEAM, 1095, "anonymise"),
-        ("catalogue.QuoteRequest", "by", _QUOTE, 730, "anonymise", ("text", "tools")),
+        ("catalogue.QuoteRequest", "by", _QUOTE, 730, "anonymise", ("text", "tools", "closed_reason")),
         ("catalogue.Quote", "answered_by", _("répondre à une demande de devis"), 730, "anonymise"),
     ]

@@ -5,6 +5,7 @@ from chalandise.catalogue.mails import calls as mails
 from chalandise.catalogue.models import Provider
 from chalandise.catalogue.operations import checks, deadline, qualifications, renewals, uses
 from chalandise.catalogue.operations.providers import forget_registrations
+from chalandise.catalogue.operations.quotes import follow
 from chalandise.catalogue.queries import calls
 from chalandise.foundation import clock
 
@@ -55,3 +56,8 @@ def remind_ending():
 def ask_uses():
     """Every day: ask the shops whether what they took still serves."""
     return len(uses.ask_uses())
+
+
+def follow_quotes():
+    """Every hour: remind, tell what came, close what is over, ask whether it happened, warn, forget. Returns how many of each."""
+    return {step.__name__: step() for step in (follow.remind, follow.gather, follow.close_late, follow.ask_after, follow.warn, follow.forget)}

@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.catalogue.models.solutions import Solution
+from chalandise.foundation import clock, wording
 from chalandise.foundation.fields import MoneyField
 from chalandise.foundation.models import StoredFile
 from chalandise.shops.models import Shop
@@ -21,7 +23,10 @@ class QuoteRequest(models.Model):
     budget_month = MoneyField(_("au plus par mois"), null=True, blank=True)
     wanted_on = models.DateField(_("pour quand"), null=True, blank=True)
     at = models.DateTimeField()
-    answer_by = models.DateField()
+    answer_by = models.DateField()  # the last day when providers may answer
+    season_key = models.BigIntegerField(null=True, blank=True)  # seasons stand beside: its key and label, for the use that may follow
+    season_label = models.CharField(max_length=120, blank=True)
+    gathered_at = models.DateTimeField(null=True, blank=True)  # the time to answer was over, the merchant was told what came
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_reason = models.CharField(max_length=300, blank=True)
 
@@ -30,7 +35,11 @@ class QuoteRequest(models.Model):
         ordering = ["-at", "-id"]
 
     def __str__(self):
-        return self.text[:60]
+        return gettext("Demande de devis du %(day)s") % {"day": wording.short_date(self.at)}  # never the merchant's words: the journal prints this
+
+    @property
+    def open_to_answers(self):
+        return self.closed_at is None and clock.today() <= self.answer_by
 
 
 class Quote(models.Model):
@@ -48,6 +57,8 @@ class Quote(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
     sent_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)  # once
+    warned_at = models.DateTimeField(null=True, blank=True)  # its solution was suspended or left meanwhile: both sides were told
     answered_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     price_setup = MoneyField(_("mise en service"), null=True, blank=True)
@@ -71,3 +82,11 @@ class Quote(models.Model):
         ordering = ["request", "id"]
         indexes = [models.Index(fields=["solution", "state"])]
         constraints = [models.UniqueConstraint(fields=["request", "solution"], name="quote_once")]
+
+    def __str__(self):
+        return f"{self.solution}"
+
+    @property
+    def disputed(self):
+        """Say whether both sides answered "did it happen?" and not the same."""
+        return self.merchant_says is not None and self.provider_says is not None and self.merchant_says != self.provider_says

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from chalandise.catalogue.models import Qualification
+from chalandise.catalogue.queries.qualifications import listed_now
 from chalandise.catalogue.rules.fitting import none_words, reason_words
 from chalandise.catalogue.rules.needs import NEEDS
 from chalandise.catalogue.rules.prices import commitment_words, price_later, price_words
@@ -75,10 +76,10 @@ def candidates_of(territory_id, needs):
             .select_related("solution__provider__organisation", "solution__evidence"))
 
 
-def proposable(territory_id, *, need=""):
-    """Return the qualifications that may be proposed today in a territory: running, not suspended, still sold."""
-    rows = Qualification.objects.filter(territory=territory_id, ended_at=None, suspended_at=None, until__gt=clock.today(),
-                                        since__lte=clock.today(), solution__withdrawn_at=None)
+def proposable(territory_id=None, *, need=""):
+    """Return the qualifications that may be proposed today, in one territory or anywhere: running, not suspended, still sold."""
+    rows = listed_now().filter(since__lte=clock.today())
+    rows = rows if territory_id is None else rows.filter(territory=territory_id)
     return rows.filter(solution__needs__icontains=f'"{need}"') if need else rows
 
 

@@ -11,6 +11,12 @@ class Funding(AppConfig):
         "funding.pot_opened": _("a ouvert la cagnotte"),
         "funding.promised": _("a noté une promesse de partenaire"),
         "funding.received": _("a noté un versement de partenaire"),
+        "funding.envelope_opened": _("a ouvert une enveloppe"),
+        "funding.envelope_edited": _("a changé les règles d’une enveloppe"),
+        "funding.envelope_closed": _("a fermé une enveloppe"),
+        "funding.allotted": _("a affecté de l’argent à une enveloppe"),
+        "funding.invoiced": _("a noté une facture"),
+        "funding.invoice_cancelled": _("a écarté une facture"),
         "funding.asked": _("a demandé de l’argent à la cagnotte"),
         "funding.approved": _("a engagé l’argent de la cagnotte"),
         "funding.refused": _("n’a pas accordé la demande"),
@@ -25,4 +31,5 @@ class Funding(AppConfig):
         ("funding.Movement", "by", _("savoir qui a écrit dans la cagnotte (dix ans, pièces comptables)"), 3650, "anonymise"),
         ("funding.Commitment", "asked_by", _("savoir qui a demandé l’argent de la cagnotte"), 3650, "anonymise"),
         ("funding.Commitment", "decided_by", _("savoir qui a approuvé l’argent de la cagnotte"), 3650, "anonymise"),
+        ("funding.Invoice", "by", _("savoir qui a noté une facture (dix ans, pièces comptables)"), 3650, "anonymise"),
     ]

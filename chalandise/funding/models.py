@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from chalandise.foundation.fields import MoneyField
+from chalandise.foundation.fields import MoneyField, Versioned
 from chalandise.foundation.models import StoredFile
 from chalandise.people.models import Organisation
 from chalandise.seasons.models import Partner, Season
@@ -24,8 +24,46 @@ class Pot(models.Model):
         return f"Cagnotte {self.season}"
 
 
+class Envelope(Versioned):
+    """A part of the pot with its rules: what it pays, at least and at most for each shop; never below zero either."""
+
+    pot = models.ForeignKey(Pot, on_delete=models.CASCADE, related_name="envelopes")
+    name = models.CharField(_("nom"), max_length=80)
+    kinds = models.JSONField(default=list, blank=True)  # codes of the playbook's kinds of action; none: it pays everything
+    floor_shop = MoneyField(_("au moins, par boutique"), null=True, blank=True)
+    cap_shop = MoneyField(_("au plus, par boutique"), null=True, blank=True)
+    at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "envelope"
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["pot", "name"], name="envelope_name_once"),
+                       models.CheckConstraint(name="envelope_floor_below_cap", condition=(
+                           models.Q(floor_shop=None) | models.Q(cap_shop=None) | models.Q(cap_shop__gte=models.F("floor_shop"))))]
+
+    def __str__(self):
+        return self.name
+
+
+class EnvelopeRule(models.Model):
+    """What an envelope keeps at least, and gives at most, for one kind of action."""
+
+    envelope = models.ForeignKey(Envelope, on_delete=models.CASCADE, related_name="rules")
+    kind = models.CharField(max_length=60)
+    floor = MoneyField(null=True, blank=True)
+    cap = MoneyField(null=True, blank=True)
+
+    class Meta:
+        db_table = "envelope_rule"
+        ordering = ["kind"]
+        constraints = [models.UniqueConstraint(fields=["envelope", "kind"], name="envelope_rule_once"),
+                       models.CheckConstraint(name="rule_floor_below_cap", condition=(
+                           models.Q(floor=None) | models.Q(cap=None) | models.Q(cap__gte=models.F("floor"))))]
+
+
 class Account(models.Model):
-    """An account of the double-entry ledger of a pot."""
+    """An account of the double-entry ledger of a pot; those of an envelope stand beside those of the common purse."""
 
     class Kind(models.TextChoices):
         PROMISED = "promised", _("promesses des partenaires")   # what a partner still owes
@@ -37,15 +75,18 @@ class Account(models.Model):
     pot = models.ForeignKey(Pot, on_delete=models.CASCADE, related_name="accounts")
     kind = models.CharField(max_length=10, choices=Kind)
     partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="accounts")
+    envelope = models.ForeignKey(Envelope, null=True, blank=True, on_delete=models.PROTECT, related_name="accounts")
 
     class Meta:
         db_table = "ledger_account"
         constraints = [
             models.UniqueConstraint(fields=["pot", "kind", "partner"], name="account_once"),
-            models.UniqueConstraint(fields=["pot", "kind"], name="account_of_the_pot_once", condition=models.Q(partner=None)),
+            models.UniqueConstraint(fields=["pot", "kind"], name="account_of_the_pot_once",
+                                    condition=models.Q(partner=None, envelope=None)),
+            models.UniqueConstraint(fields=["envelope", "kind"], name="account_of_the_envelope_once"),
             # Money enters from a partner and from nobody else: the merchant pays 0 (docs/decisions/0010-pot.md).
             models.CheckConstraint(name="account_of_a_partner", condition=(
-                models.Q(kind__in=["promised", "partner"], partner__isnull=False)
+                models.Q(kind__in=["promised", "partner"], partner__isnull=False, envelope__isnull=True)
                 | models.Q(kind__in=["cash", "committed", "spent"], partner__isnull=True))),
         ]
 
@@ -56,6 +97,7 @@ class Movement(models.Model):
     class Kind(models.TextChoices):
         PROMISE = "promise", _("promesse")
         CONTRIBUTION = "contribution", _("versement")
+        ALLOTMENT = "allotment", _("affectation")
         COMMITMENT = "commitment", _("engagement")
         RELEASE = "release", _("argent libéré")
         PAYMENT = "payment", _("paiement")
@@ -68,6 +110,7 @@ class Movement(models.Model):
     by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     label = models.CharField(max_length=200)
     commitment = models.ForeignKey("Commitment", null=True, blank=True, on_delete=models.PROTECT, related_name="movements")
+    invoice = models.ForeignKey("Invoice", null=True, blank=True, on_delete=models.PROTECT, related_name="movements")
     document = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
     once = models.CharField(max_length=120, null=True, unique=True)
@@ -104,6 +147,9 @@ class Commitment(models.Model):
     label = models.CharField(_("pour quoi"), max_length=200)
     supplier = models.CharField(_("fournisseur"), max_length=200, blank=True)
     amount = MoneyField(_("montant"))
+    asked_amount = MoneyField(null=True, blank=True)  # when less was granted than what was asked
+    kind = models.CharField(max_length=60, blank=True)  # code of the playbook's kind of action; "" for a common expense
+    envelope = models.ForeignKey(Envelope, null=True, blank=True, on_delete=models.PROTECT, related_name="commitments")
     payee = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # the supplier, as a body
     shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")  # whom it is for
     for_kind = models.CharField(max_length=60, blank=True)  # "actions.action": the higher room's key, no foreign key climbs
@@ -124,3 +170,26 @@ class Commitment(models.Model):
 
     def __str__(self):
         return self.label
+
+
+class Invoice(models.Model):
+    """What a supplier asks for, with its document; payments are written against it. It moves no money by itself."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="invoices")
+    number = models.CharField(_("numéro"), max_length=60)
+    amount = MoneyField(_("montant"))
+    dated_on = models.DateField(_("date de la facture"))
+    document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)  # why it was set aside
+    once = models.CharField(max_length=120, null=True, unique=True)
+
+    class Meta:
+        db_table = "invoice"
+        ordering = ["dated_on", "id"]
+        constraints = [models.CheckConstraint(condition=models.Q(amount__gt=0), name="invoice_positive")]
+
+    def __str__(self):
+        return self.number

@@ -152,6 +152,18 @@ class Things:
     def movement(self):
         return self.cast.pot.movements.first()
 
+    @cached_property
+    def envelope(self):
+        from chalandise.funding.operations import open_envelope
+        return open_envelope(by=self.cast.rose, pot=self.cast.pot, name="Vitrines")
+
+    @cached_property
+    def invoice(self):
+        from chalandise.funding.models import Invoice
+        return self._one(Invoice, commitment=self.commitment, number="F1", amount="100", dated_on=date(2017, 11, 2), at=clock.now(),
+                         document=StoredFile.objects.create(file="files/none.pdf", name="f.pdf", kind="pdf", media_type="application/pdf",
+                                                            size=1, sha256="0" * 64, given_at=clock.now()))
+
     # --- white paper ---
 
     @cached_property
@@ -226,6 +238,8 @@ PARTS = {
     # assessments
     "shop_id": lambda t: t.cast.lys, "moment": lambda t: "T0", "question": lambda t: t.bank_draft and "listing",
     # money
+    "envelope_id": lambda t: t.envelope,
+    "invoice_id": lambda t: t.invoice,
     "commitment_id": lambda t: t.commitment, "movement_id": lambda t: t.movement,
     # white paper
     "team:edition number": lambda t: t.edition.number, "team:publication number": lambda t: t.edition.number,

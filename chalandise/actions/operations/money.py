@@ -28,7 +28,7 @@ def ask_money(*, by, action, amount, label, supplier="", once=None, supervisor=N
     if not action.is_open:
         raise Refused(_("Cette action est terminée : rouvrez-la avant de demander de l’argent."))
     commitment = ask_commitment(by=by, pot=pot, amount=amount, label=label, supplier=supplier, shop=action.shop,
-                                for_kind=KIND, for_id=action.pk, once=once, supervisor=supervisor)
+                                kind=action.kind, for_kind=KIND, for_id=action.pk, once=once, supervisor=supervisor)
     author = action.idea.by if action.idea_id else None
     if author is not None and author.pk != by.pk:
         check_supplier(by=by, person=author, commitment=commitment, supervisor=supervisor)

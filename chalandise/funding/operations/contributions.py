@@ -6,7 +6,8 @@ from chalandise.foundation import journal
 from chalandise.foundation.refusals import Refused
 from chalandise.funding.models import Account, Commitment, Movement, Pot
 from chalandise.funding.operations.ledger import account, already, checked, hold, team_only, write
-from chalandise.funding.queries import available, partner_balances, remaining_of
+from chalandise.funding.queries import partner_balances, remaining_of
+from chalandise.funding.queries.envelopes import purses
 from chalandise.seasons.models import PanelPlace
 
 K = Account.Kind
@@ -38,16 +39,21 @@ def promise(*, by, partner, amount, label="", once=None):
 
 
 @transaction.atomic
-def receive(*, by, partner, amount, document=None, label="", once=None):
-    """Write down money that arrived: it settles the partner's promise first, the rest is a gift on top of it."""
+def receive(*, by, partner, amount, envelope=None, document=None, label="", once=None):
+    """Write down money that arrived: it settles the partner's promise first, the rest is a gift on top of it.
+
+    `envelope`: what the partner gives it for; that money never leaves it.
+    """
     pot, amount = _pot_for(by, partner), checked(amount)
     if same := already(once):
         return same
+    if envelope is not None and (envelope.closed_at or envelope.pot_id != pot.pk):
+        raise Refused(_("Cette enveloppe est fermée : choisissez-en une autre."), field="envelope")
     balance = partner_balances(pot).get(partner.pk)
     settled = min(amount, balance.due) if balance else 0
     movement = write(pot=pot, kind=Movement.Kind.CONTRIBUTION, by=by, once=once, document=document,
                      label=label or _("Versement de %(partner)s") % {"partner": partner},
-                     postings=[(account(pot, K.CASH), amount), (account(pot, K.PROMISED, partner), -settled),
+                     postings=[(account(pot, K.CASH, envelope=envelope), amount), (account(pot, K.PROMISED, partner), -settled),
                                (account(pot, K.PARTNER, partner), settled - amount)])
     journal.record("funding.received", by=by, on=[pot, partner, movement], territory=pot.season.territory_id,
                    changes={"amount": [None, str(amount)]})
@@ -76,7 +82,7 @@ def reverse(*, by, movement, reason):
         return same
     _must_be_reversible(movement)
     opposite = write(pot=movement.pot, kind=Movement.Kind.REVERSAL, by=by, reverses=movement, commitment=movement.commitment,
-                     label=_("Correction : %(reason)s") % {"reason": reason.strip()},
+                     invoice=movement.invoice, label=_("Correction : %(reason)s") % {"reason": reason.strip()},
                      postings=[(p.account, -p.amount) for p in movement.postings.select_related("account")])
     if movement.kind == Movement.Kind.PAYMENT:
         Commitment.objects.filter(pk=movement.commitment_id).update(state=Commitment.State.APPROVED)
@@ -89,9 +95,10 @@ def _must_be_reversible(movement):
     """Refuse, in words, a correction that would leave an account below zero."""
     if movement.kind not in REVERSIBLE:
         raise Refused(_("Cette écriture ne se corrige pas ainsi : un engagement se libère, une correction se refait."))
-    moved = {(p.account.kind, p.account.partner_id): p.amount for p in movement.postings.select_related("account")}
-    taken = moved.get((K.CASH, None), 0)
-    if taken > 0 and taken > available(movement.pot):
+    postings = list(movement.postings.select_related("account"))
+    moved = {(p.account.kind, p.account.partner_id): p.amount for p in postings}
+    taken = next((p for p in postings if p.account.kind == K.CASH and p.amount > 0), None)
+    if taken and taken.amount > purses(movement.pot)[taken.account.envelope_id].available:
         raise Refused(_("Cet argent est déjà engagé ou payé : libérez d’abord un engagement."))
     for (kind, partner_id), amount in moved.items():
         if kind == K.PROMISED and amount > partner_balances(movement.pot)[partner_id].due:

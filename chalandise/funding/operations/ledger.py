@@ -4,7 +4,7 @@ from decimal import Decimal
 from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
-from chalandise.foundation import clock
+from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
 from chalandise.funding.models import Account, Movement, Posting, Pot
 from chalandise.funding.rules import runs
@@ -41,12 +41,12 @@ def checked(amount, *, field="amount"):
     return amount.quantize(CENT)
 
 
-def account(pot, kind, partner=None):
-    """Return the account of a pot, made when it is first needed."""
-    return Account.objects.get_or_create(pot=pot, kind=kind, partner=partner)[0]
+def account(pot, kind, partner=None, *, envelope=None):
+    """Return the account of a pot, of a partner or of an envelope, made when it is first needed."""
+    return Account.objects.get_or_create(pot=pot, kind=kind, partner=partner, envelope=envelope)[0]
 
 
-def write(*, pot, kind, by, label, postings, commitment=None, document=None, once=None, reverses=None):
+def write(*, pot, kind, by, label, postings, commitment=None, invoice=None, document=None, once=None, reverses=None):
     """Write one movement under `hold`.
 
     Parameters
@@ -63,7 +63,7 @@ def write(*, pot, kind, by, label, postings, commitment=None, document=None, onc
     if not postings or sum(amount for _place, amount in postings) != 0:
         raise ArithmeticError("A movement's postings sum to zero and there are some")
     movement = Movement.objects.create(pot=pot, kind=kind, at=clock.now(), by=by, label=label[:200], commitment=commitment,
-                                       document=document, once=once, reverses=reverses)
+                                       invoice=invoice, document=document, once=once, reverses=reverses)
     Posting.objects.bulk_create(Posting(movement=movement, account=place, amount=amount) for place, amount in postings)
     below = (Posting.objects.filter(account__pot=pot, account__kind__in=KEPT_POSITIVE).values("account")
              .annotate(total=Sum("amount")).filter(total__lt=-CENT / 2))  # SQLite sums in floating point
@@ -75,3 +75,21 @@ def write(*, pot, kind, by, label, postings, commitment=None, document=None, onc
 def already(once):
     """Return the movement that this gesture made the first time, or None: a double click is one click."""
     return Movement.objects.filter(once=once).first() if once else None
+
+
+def held(commitment):
+    """Hold the pot of a commitment and read the commitment again; return the pot."""
+    hold(commitment.pot)
+    commitment.refresh_from_db(fields=["state", "amount", "envelope", "decided_by", "decided_at", "reason"])
+    return commitment.pot
+
+
+def set_state(commitment, state):
+    commitment.state = state
+    commitment.save(update_fields=["state"])
+    return commitment
+
+
+def note(verb, by, commitment, movement=None, changes=None):
+    journal.record(verb, by=by, on=[t for t in (commitment, commitment.pot, movement) if t is not None], changes=changes,
+                   territory=commitment.pot.season.territory_id)

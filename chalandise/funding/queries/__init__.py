@@ -7,8 +7,10 @@ from chalandise.funding.queries.balance import (
     partner_balances,
     remaining_of,
 )
+from chalandise.funding.queries.envelopes import envelope_in, envelopes_of, purses_with_rules
 from chalandise.funding.queries.interests import waiting_for, waiting_on
-from chalandise.funding.queries.ledger import account_kinds, movements_of, postings_of, statement, trails
+from chalandise.funding.queries.invoices import bills, invoice_in
+from chalandise.funding.queries.ledger import account_kinds, movements_of, postings_of, statement
 from chalandise.funding.queries.pots import (
     commitment_in,
     commitment_of_link,
@@ -22,7 +24,9 @@ from chalandise.funding.queries.pots import (
     pot_of,
     pot_run_by,
 )
+from chalandise.funding.queries.trails import trails
 
-__all__ = ["NOTHING_GIVEN", "Balances", "account_kinds", "available", "balances", "commitment_in", "commitment_of_link", "commitments_for", "commitments_of", "movement_in",
-           "movements_of", "partner_balances", "partner_in", "partner_of_link", "partners_of", "partnerships_of", "pot_of", "postings_of", "pot_run_by", "remaining_of",
-           "statement", "trails", "waiting_for", "waiting_on"]
+__all__ = ["NOTHING_GIVEN", "Balances", "account_kinds", "available", "balances", "bills", "commitment_in", "commitment_of_link",
+           "commitments_for", "commitments_of", "envelope_in", "envelopes_of", "invoice_in", "movement_in", "movements_of",
+           "partner_balances", "partner_in", "partner_of_link", "partners_of", "partnerships_of", "pot_of", "postings_of",
+           "pot_run_by", "purses_with_rules", "remaining_of", "statement", "trails", "waiting_for", "waiting_on"]

@@ -1,10 +1,10 @@
-"""The ledger read as a list, as a statement, and euro by euro from a partner to what it paid."""
+"""The ledger read as a list and as a statement."""
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chalandise.funding.models import Account, Commitment, Movement, Posting
-from chalandise.funding.queries.balance import ZERO, remaining_of
+from chalandise.funding.models import Account, Movement, Posting
+from chalandise.funding.queries.balance import ZERO
 
 K = Account.Kind
 
@@ -18,7 +18,7 @@ def movements_of(pot):
 def postings_of(pot):
     """Return the lines of the ledger for a list, newest first."""
     return (Posting.objects.filter(account__pot=pot).order_by("-movement__at", "-movement_id", "id").select_related(
-        "movement__by", "movement__document", "movement__reversed_by", "account__partner__organisation"))
+        "movement__by", "movement__document", "movement__reversed_by", "account__partner__organisation", "account__envelope"))
 
 
 def account_kinds():
@@ -44,76 +44,22 @@ class Line:
 
     @property
     def account_words(self):
-        words = str(self.account.get_kind_display())
-        return f"{words} · {self.account.partner}" if self.account.partner else words
+        return account_words(self.account)
+
+
+def account_words(account):
+    """Return how an account is called: its kind, and whose it is."""
+    whose = account.partner or account.envelope
+    return f"{account.get_kind_display()} · {whose}" if whose else str(account.get_kind_display())
 
 
 def statement(pot):
     """Return every line of the ledger in order, with running balances, in one query; debits equal credits."""
     running, lines = defaultdict(lambda: ZERO), []
     postings = (Posting.objects.filter(account__pot=pot).order_by("movement__at", "movement_id", "id").select_related(
-        "movement__by", "movement__document", "movement__commitment", "account__partner__organisation"))
+        "movement__by", "movement__document", "movement__commitment", "account__partner__organisation", "account__envelope"))
     for posting in postings:
         running[posting.account_id] += posting.amount
         lines.append(Line(posting, debit=max(posting.amount, ZERO), credit=max(-posting.amount, ZERO),
                           after=running[posting.account_id]))
     return lines
-
-
-@dataclass(frozen=True)
-class Trail:
-    """Where the money of one commitment came from, and where it is."""
-
-    commitment: Commitment
-    committed: Decimal
-    paid: Decimal
-    sources: tuple  # ((partner, euros), …)
-
-    @property
-    def amount(self):
-        return self.committed + self.paid
-
-    def from_partner(self, partner):
-        return sum((euros for source, euros in self.sources if source.pk == partner.pk), ZERO)
-
-
-def trails(pot):
-    """Return the Trail of every commitment that holds or has spent money, what was paid first.
-
-    Money has no name; the convention is first in, first out: the oldest contributions pay the oldest expenses, and
-    what is paid comes before what is only committed, so that a released commitment never moves the origin of a paid
-    one (docs/decisions/0010-pot.md).
-    """
-    commitments = list(Commitment.objects.filter(pot=pot, decided_at__isnull=False).order_by("decided_at", "id"))
-    held = remaining_of(commitments)
-    live = [c for c in commitments if sum(held[c.pk])]
-    live.sort(key=lambda c: held[c.pk][1] == 0)  # stable: paid ones first, each group by date
-    purse = _contributions(pot)
-    found = []
-    for commitment in live:
-        committed, paid = held[commitment.pk]
-        found.append(Trail(commitment, committed, paid, tuple(_take(purse, committed + paid))))
-    return found
-
-
-def _contributions(pot):
-    """Return [[partner, euros left]] in order of receipt, without those that were corrected."""
-    postings = (Posting.objects.filter(account__pot=pot, account__kind=K.CASH, movement__reversed_by=None,
-                                       movement__kind=Movement.Kind.CONTRIBUTION)
-                .order_by("movement__at", "movement_id")
-                .prefetch_related("movement__postings__account__partner__organisation"))
-    return [[next(p.account.partner for p in posting.movement.postings.all() if p.account.partner), posting.amount]
-            for posting in postings]
-
-
-def _take(purse, euros):
-    """Take `euros` out of the purse, oldest first; yield (partner, euros), one line a partner."""
-    taken = {}
-    for pocket in purse:
-        part = min(pocket[1], euros)
-        if part > 0:
-            pocket[1] -= part
-            euros -= part
-            partner, before = taken.get(pocket[0].pk, (pocket[0], ZERO))
-            taken[pocket[0].pk] = (partner, before + part)
-    return taken.values()

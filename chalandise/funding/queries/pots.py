@@ -18,7 +18,7 @@ def pot_run_by(person, slug):
 
 def commitments_of(pot):
     """Return every request of a pot, with who asked and who decided."""
-    return Commitment.objects.filter(pot=pot).select_related("asked_by", "decided_by", "pot__season", "payee", "shop")
+    return Commitment.objects.filter(pot=pot).select_related("asked_by", "decided_by", "pot__season", "payee", "shop", "envelope")
 
 
 def commitment_in(person, season, commitment_id):

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from chalandise.web.team.views import actions, bank, diagnostics, dma, funding, territory, whitepaper, workshop
+from chalandise.web.team.views import (
+    actions,
+    bank,
+    diagnostics,
+    dma,
+    envelopes,
+    funding,
+    invoices,
+    territory,
+    whitepaper,
+    workshop,
+)
 from chalandise.web.team.views.mentoring import (
     keeping,
     mentors,
@@ -235,6 +246,13 @@ actions_urls = [
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/retour/", funding.giving_back, name="pot_release"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/paiement/", funding.payment, name="pot_payment"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/remboursement/", funding.repayment, name="pot_refund"),
+    path("<slug:key>/cagnotte/demandes/<int:commitment_id>/autrement/", envelopes.grant, name="pot_grant"),
+    path("<slug:key>/cagnotte/demandes/<int:commitment_id>/factures/", invoices.new, name="pot_invoice"),
+    path("<slug:key>/cagnotte/factures/<int:invoice_id>/ecart/", invoices.cancellation, name="pot_invoice_cancel"),
+    path("<slug:key>/cagnotte/enveloppes/nouvelle/", envelopes.new, name="pot_envelope_new"),
+    path("<slug:key>/cagnotte/enveloppes/<int:envelope_id>/", envelopes.rules, name="pot_envelope"),
+    path("<slug:key>/cagnotte/enveloppes/<int:envelope_id>/argent/", envelopes.allotment, name="pot_allotment"),
+    path("<slug:key>/cagnotte/enveloppes/<int:envelope_id>/fermeture/", envelopes.closure, name="pot_envelope_close"),
     path("<slug:key>/cagnotte/ecritures/", funding.entries, name="pot_entries"),
     path("<slug:key>/cagnotte/ecritures/<int:movement_id>/correction/", funding.correction, name="pot_correction"),
     path("<slug:key>/cagnotte/partenaires/<int:partner_id>/point/", funding.summary, name="pot_summary"),

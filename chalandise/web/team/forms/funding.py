@@ -2,6 +2,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from chalandise.foundation.wording import euros
 from chalandise.web.shell.amounts import EurosField, OnceForm
 
 
@@ -19,7 +20,19 @@ class PromiseForm(_FromPartner):
 
 
 class ContributionForm(_FromPartner):
+    envelope = forms.ChoiceField(label=_("Pour quelle enveloppe"), required=False,
+                                 help_text=_("Ce que le partenaire donne pour une enveloppe n’en sort jamais."))
     document = forms.FileField(label=_("Justificatif"), required=False, help_text=_("Avis de virement, en PDF ou en photo."))
+
+    def __init__(self, *args, envelopes=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.envelopes = {str(e.pk): e for e in envelopes}
+        self.fields["envelope"].choices = [("", _("aucune : la cagnotte commune")), *((key, e.name) for key, e in self.envelopes.items())]
+        if not self.envelopes:
+            del self.fields["envelope"]
+
+    def envelope_chosen(self):
+        return self.envelopes.get(self.cleaned_data.get("envelope", ""))
 
 
 class RequestForm(OnceForm):
@@ -34,8 +47,27 @@ class ReasonForm(forms.Form):
 
 class PaymentForm(OnceForm):
     amount = EurosField()
-    document = forms.FileField(label=_("Facture"), help_text=_("En PDF ou en photo."))
+    invoice = forms.ChoiceField(label=_("Quelle facture"))
+    document = forms.FileField(label=_("Facture"), required=False, help_text=_("En PDF ou en photo ; rien à joindre quand la facture est déjà notée."))
     closes = forms.BooleanField(label=_("C’est le dernier paiement : rendre le reste à la cagnotte"), required=False)
+
+    def __init__(self, *args, bills=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.invoices = {str(b.invoice.pk): b.invoice for b in bills}
+        self.fields["invoice"].choices = [
+            *((key, _("%(number)s, reste %(left)s") % {"number": b.invoice.number, "left": euros(b.left)}) for key, b in zip(self.invoices, bills, strict=True)),
+            ("none", _("une autre, jointe ci-dessous"))]
+        if not self.invoices:
+            del self.fields["invoice"]
+
+    def clean(self):
+        typed = super().clean()
+        if not self.invoice_chosen() and not typed.get("document"):
+            self.add_error("document", _("Joignez la facture, en PDF ou en photo."))
+        return typed
+
+    def invoice_chosen(self):
+        return self.invoices.get(self.cleaned_data.get("invoice", ""))
 
 
 class RefundForm(OnceForm):

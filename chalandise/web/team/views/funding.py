@@ -58,10 +58,13 @@ def _document(request, form):
 
 
 def _contribution(request, season, form_class, operation, said, **words):
-    form = form_class(request.POST or None, request.FILES or None, partners=queries.partners_of(season))
+    mine = queries.pot_of(season)
+    chosen = {"envelopes": list(queries.envelopes_of(mine))} if mine and form_class is forms.ContributionForm else {}
+    form = form_class(request.POST or None, request.FILES or None, partners=queries.partners_of(season), **chosen)
     if request.method == "POST" and form.is_valid():
         kept, document = _document(request, form)
-        given = {"label": form.cleaned_data["label"]} if "label" in form.cleaned_data else {"document": document}
+        given = {"label": form.cleaned_data["label"]} if "label" in form.cleaned_data else {
+            "document": document, "envelope": form.envelope_chosen()}
         if kept and attempt(request, operation, form=form, by=request.user, partner=form.cleaned_data["partner"],
                             amount=form.cleaned_data["amount"], once=form.key(operation.__name__), **given)[0]:
             messages.success(request, said)
@@ -202,11 +205,14 @@ def giving_back(request, season, commitment):
 def payment(request, season, commitment):
     """Write down a payment with its document."""
     left, _paid = queries.remaining_of([commitment])[commitment.pk]
-    form = forms.PaymentForm(request.POST or None, request.FILES or None, initial={"amount": left})
+    bills = [b for b in queries.bills([commitment]) if b.left]
+    named = next((b for b in bills if str(b.invoice.pk) == request.GET.get("facture")), bills[0] if bills else None)
+    form = forms.PaymentForm(request.POST or None, request.FILES or None, bills=bills, initial={
+        "amount": named.left if named else left, "invoice": str(named.invoice.pk) if named else ""})
     if request.method == "POST" and form.is_valid():
         kept, document = _document(request, form)
         if kept and attempt(request, operations.pay, form=form, by=request.user, commitment=commitment, document=document,
-                            amount=form.cleaned_data["amount"], closes=form.cleaned_data["closes"], once=form.key("pay"))[0]:
+                            invoice=form.invoice_chosen(), amount=form.cleaned_data["amount"], closes=form.cleaned_data["closes"], once=form.key("pay"))[0]:
             messages.success(request, _("Le paiement est noté."))
             return redirect("team:pot", season.slug)
     return _form_page(request, season, form, title=_("Noter un paiement : %(label)s") % {"label": commitment.label},

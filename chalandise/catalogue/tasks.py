@@ -62,6 +62,8 @@ def ask_uses():
 def follow_quotes():
     """Every hour: remind, tell what came, close what is over, ask whether it happened, warn, forget. Returns how many of each."""
     return {step.__name__: step() for step in (follow.remind, follow.gather, follow.close_late, follow.ask_after, follow.warn, follow.forget)}
+
+
 def set_aside_reviews():
     """Every day: set aside the reviews that a tie known since now bars, in the calls that are not decided yet."""
     return sum(recusals.sweep(call=call) for call in under_review())

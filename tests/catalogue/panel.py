@@ -9,7 +9,7 @@ from chalandise.people.models import Organisation, Role
 from chalandise.people.operations import grant_role
 
 EXPERTS = (("Théo", "Brun"), ("Inès", "Roux"), ("Marc", "Petit"), ("Zoé", "Lenoir"))
-COMPANIES = (("Ardoise", "Ardoise RDV"), ("Bocal", "Bocal Caisse"), ("Cabas", "Cabas Stock"))
+COMPANIES = (("Dahlia", "Dahlia RDV"), ("Bocal", "Bocal Caisse"), ("Cabas", "Cabas Stock"))
 
 
 class Panel:
@@ -21,7 +21,7 @@ class Panel:
         self.call.save()
         self.companies = [self._company(rank, *names) for rank, names in enumerate(COMPANIES)]
         self.submissions = list(to_review(self.call))
-        self.experts = [self._expert(*names) for names in EXPERTS]
+        self.experts = [cast.reviewer, *(self._expert(*names) for names in EXPERTS[1:])]
 
     def _company(self, rank, name, solution):
         moment = clock.local(date(2017, 10, 20), 15)
@@ -30,7 +30,7 @@ class Panel:
         boss = self.cast.person("Patron", name)
         grant_role(person=boss, kind=Role.Kind.PROVIDER, scope_id=body.pk)
         made = self.cast._solution(company, solution, needs=["booking"], references=f"{name} chez dix fleuristes.", demo_account=f"demo-{name}")
-        submission = Submission.objects.create(call=self.call, solution=made, number=rank + 1, motivation=f"{name} aime la rue.", state="submitted", created_by=boss,
+        submission = Submission.objects.create(call=self.call, solution=made, number=rank + 11, motivation=f"{name} aime la rue.", state="submitted", created_by=boss,
                                                created_at=moment, saved_at=moment, submitted_at=moment)
         sheet = {"name": made.name, "summary": f"{solution} vous simplifie la vie.", "needs": ["booking"], "price_month": "19", "text": f"{solution} marche seul.",
                  "references": made.references, "demo_account": made.demo_account, "company": name, "siren": "", "motivation": submission.motivation, "documents": []}

@@ -3,6 +3,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,6 +29,17 @@ def reviewer_of(call, number):
 def active(call):
     """Return those who accepted and did not leave."""
     return reviewers_of(call).filter(ended_at=None, declined_at=None).exclude(accepted_at=None)
+
+
+def with_loads(call):
+    """Return those who were asked, with `given` and `sent`: reviews that stand, and those that are in (one query)."""
+    counts = Q(assignments__set_aside_at=None)
+    return reviewers_of(call).annotate(given=Count("assignments", filter=counts), sent=Count("assignments__review", filter=counts & Q(assignments__review__sent_at__isnull=False)))
+
+
+def assignment_of(call, submission_id, reviewer_id):
+    """Return what was given to a reviewer of a call; raise Assignment.DoesNotExist otherwise."""
+    return standing().select_related("reviewer__person").get(submission__call=call, submission=submission_id, reviewer=reviewer_id)
 
 
 def submission_of(call, number):

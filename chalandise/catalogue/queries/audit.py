@@ -95,3 +95,8 @@ def _journal(call, rows):
     entries = list(Entry.objects.filter(pk__in=traces.values("entry")).order_by("at", "id"))
     names = dict(Actor.objects.filter(key__in={e.actor_key for e in entries if e.actor_key}).values_list("key", "label"))
     return [{"at": _at(e.at), "by": names.get(e.actor_key), "verb": e.verb, "via": e.via, "changes": e.changes} for e in entries]
+
+
+def noted(submission):
+    """Return the whole discussion of a submission, for its team."""
+    return DiscussionPost.objects.filter(submission=submission).select_related("by")

@@ -162,7 +162,12 @@ def sheet_shown(version, call):
     """Return the sheet as the reviewers of a call read it."""
     if not call.anonymous:
         return version.sheet
-    return without_names(version.sheet, dict(Redaction.objects.filter(version=version).values_list("field", "text")))
+    return without_names(version.sheet, redactions_of(version))
+
+
+def redactions_of(version):
+    """Return {field: text} of what the team left of each text."""
+    return dict(Redaction.objects.filter(version=version).values_list("field", "text"))
 
 
 def document_of(found, document_id):

@@ -41,7 +41,7 @@ def test_nobody_decides_for_a_company_to_which_they_are_tied(panel):
     declare_tie(by=panel.cast.odile, person=panel.cast.odile, thing=panel.companies[0].organisation, kind="family")
     with pytest.raises(Refused) as refusal:
         prepare(panel, 0, "qualified")
-    assert "Ardoise" in refusal.value.sentence
+    assert "Dahlia" in refusal.value.sentence
 
 
 def test_nothing_leaves_before_everything_is_decided(panel):
@@ -75,7 +75,7 @@ def test_each_company_gets_its_reason_and_what_was_written_for_it_without_any_na
     prepare_all(panel)
     decisions.release(by=panel.cast.odile, call=panel.call)
     letters = {row.to_name: row for row in Letter.objects.filter(purpose="catalogue.decision")}
-    assert sorted(letters) == ["Patron Ardoise", "Patron Bocal", "Patron Cabas"]
+    assert sorted(letters) == ["Patron Bocal", "Patron Cabas", "Patron Dahlia"]
     mine = letters["Patron Bocal"]
     assert "Raison 1." in mine.text
     assert "Bien pour une petite boutique." in mine.text
@@ -104,5 +104,5 @@ def test_a_solution_that_is_no_longer_proposed_is_told_by_its_name(panel):
     solution.save()
     with pytest.raises(Refused) as refusal:
         decisions.release(by=panel.cast.odile, call=panel.call)
-    assert "Ardoise RDV" in refusal.value.sentence
+    assert "Dahlia RDV" in refusal.value.sentence
     assert Decision.objects.exclude(released_at=None).count() == 0

@@ -47,7 +47,7 @@ class ReviewForm(forms.Form):
         said = self.cleaned_data
         return {"scores": {m.criterion.pk: (said[f"value_{m.criterion.pk}"], said[f"comment_{m.criterion.pk}"]) for m in self.marks
                            if f"value_{m.criterion.pk}" in said and f"comment_{m.criterion.pk}" in said},
-                "comment": said.get("comment", ""), "private": said.get("private", "")}
+                "comment": said.get("comment"), "private": said.get("private")}
 
 
 def enumerate_anchors(criterion):

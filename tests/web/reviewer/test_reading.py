@@ -40,7 +40,7 @@ def test_a_submission_asks_first_and_opens_on_a_no(client, cast):
     panel = Panel(cast)
     panel.assign()
     page = page_of(panel, client).get(address(panel, 0)).content.decode()
-    assert "Cette réponse vous concerne-t-elle ?" in page
+    assert "Avant de l’ouvrir : vous concerne-t-elle ?" in page
     assert "vous simplifie la vie" not in page
     answer = client.post(address(panel, 0, "declaration/"), follow=True).content.decode()
     assert "Dahlia RDV vous simplifie la vie." in answer

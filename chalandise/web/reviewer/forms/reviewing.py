@@ -61,7 +61,7 @@ class AbstentionForm(forms.Form):
 
 
 class TieForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Je suis, ou cette entreprise est pour moi"), choices=lambda: [("", _("à choisir")), *tie_choices(TIES)])
+    kind = forms.ChoiceField(label=_("Votre lien avec cette entreprise"), choices=lambda: [("", _("à choisir")), *tie_choices(TIES)])
 
 
 class PostForm(forms.Form):

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls.converters import get_converters
 
-from chalandise.catalogue.models import DiscussionPost, SubmissionVersion
+from chalandise.catalogue.models import DiscussionPost, SolutionDocument, SubmissionVersion
 from chalandise.catalogue.operations import decisions, recusals, reviewing
-from chalandise.foundation import clock, privacy
+from chalandise.foundation import clock, files, privacy
 from chalandise.foundation.models import Letter
 from chalandise.people.operations import declare_tie
 from tests.catalogue.panel import Panel
@@ -44,10 +44,10 @@ def panel(cast):
 
 
 def _mark_sheets(panel):
+    panel.documents = {}
     for s, submission in enumerate(panel.submissions):
         version = submission.versions.get()
         sheet = {k: f"MARQUE-S{s}-{k}" if isinstance(v, str) and k not in ("price_month", "siren") else v for k, v in version.sheet.items()}
-        SubmissionVersion.objects.filter(pk=version.pk).update(sheet=sheet)
         solution, body = submission.solution, submission.solution.provider.organisation
         solution.name, body.name = f"MARQUE-S{s}-nom", f"MARQUE-S{s}-maison"
         for field in ("summary", "text", "prerequisites", "exit_text", "references", "demo_account", "price_note", "data_note"):
@@ -56,6 +56,10 @@ def _mark_sheets(panel):
         body.save()
         submission.motivation = f"MARQUE-S{s}-motivation"
         submission.save()
+        stored = files.keep(f"MARQUE-S{s}-fichier".encode(), name="tarifs.pdf", kind="pdf", media_type="application/pdf")
+        panel.documents[submission.pk] = SolutionDocument.objects.create(solution=solution, file=stored, title=f"MARQUE-S{s}-titre", at=clock.now()).pk
+        listed = {"id": panel.documents[submission.pk], "title": f"MARQUE-S{s}-titre", "name": "tarifs.pdf", "kind": "pdf", "public": False}
+        SubmissionVersion.objects.filter(pk=version.pk).update(sheet=sheet | {"documents": [listed]})
     panel.submissions = list(type(panel.submissions[0]).objects.filter(pk__in=[s.pk for s in panel.submissions]).order_by("number")
                              .select_related("call", "solution__provider__organisation"))
 
@@ -69,7 +73,7 @@ def addresses(panel, things):
                 if part in ("key", "slug") and route.startswith(TERRITORY):
                     return panel.cast.bordeaux.slug
                 known = {"submission_id": submission.pk, "solution_id": submission.solution_id, "solution": submission.solution.slug,
-                         "reviewer_id": panel.experts[1].pk, "document_id": 1}
+                         "reviewer_id": panel.experts[1].pk, "document_id": panel.documents[submission.pk]}
                 return get_converters()[converter].to_url(known[part] if part in known else things.value(name, part))
             yield name, "/" + re.sub(r"<(?:(\w+):)?(\w+)>", value, route)
 
@@ -86,6 +90,7 @@ def received(panel, person):
                 answer = ask(address)
                 body = b"".join(answer.streaming_content) if answer.streaming else answer.content
                 transaction.set_rollback(True)
+            assert answer.status_code < 500 or not name.startswith(("reviewer:", "team:review")), (name, address)
             for mark in MARK.findall(body + repr(sorted(answer.headers.items())).encode()):
                 found.setdefault(mark.decode(), set()).add(name)
     kept = json.dumps(privacy.export(person), default=str) + "".join(
@@ -102,7 +107,8 @@ def kinds(found):
 
 def test_a_reviewer_receives_nothing_of_what_is_not_theirs_to_read_by_any_way(panel):
     found = received(panel, panel.experts[0].person)
-    assert {name for name in kinds(found)} == {"S0", "S1", "R00", "R01", "R02", "R10", "P0"}
+    assert kinds(found) == {"S0", "S1", "R00", "R01", "R02", "R10", "P0"}
+    assert found["MARQUE-S1-fichier"] == {"reviewer:document"}
     assert {where for mark, where in ((m, w) for m, ws in found.items() for w in ws) if mark.startswith(("MARQUE-R01", "MARQUE-P0"))} <= {
         "reviewer:submission", "reviewer:review", "reviewer:abstention", "reviewer:tie", "reviewer:discussion"}
 

@@ -23,9 +23,9 @@ def given(view):
     """Hand the view what was given to the reviewer under this number; 404 when it was not, or no longer is."""
     @wraps(view)
     @never_cache
-    def found(request, reviewer, submission_id, *args):
+    def found(request, reviewer, submission_id, **more):
         try:
-            return view(request, queries.entry(reviewer, submission_id), *args)
+            return view(request, queries.entry(reviewer, submission_id), **more)
         except ObjectDoesNotExist:
             raise Http404 from None
     return reviewer_page(found)

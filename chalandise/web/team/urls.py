@@ -12,7 +12,6 @@ from chalandise.web.team.views import (
     whitepaper,
     workshop,
 )
-from chalandise.web.team.views import actions, bank, diagnostics, dma, funding, territory, whitepaper, workshop
 from chalandise.web.team.views.catalogue import decisions, reviewing
 from chalandise.web.team.views.mentoring import (
     keeping,

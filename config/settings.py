@@ -33,7 +33,7 @@ SECURE_COOKIES = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "chalandise.web.shell", "chalandise.web.public", "chalandise.web.merchant", "chalandise.web.mentor",
-    "chalandise.web.provider", "chalandise.web.reviewer", "chalandise.web.team", "chalandise.console",
+    "chalandise.web.provider", "chalandise.web.reviewer", "chalandise.web.team", "chalandise.api", "chalandise.console",
     "chalandise.whitepaper", "chalandise.impact", "chalandise.actions", "chalandise.mentoring",
     "chalandise.diagnostics", "chalandise.funding", "chalandise.seasons", "chalandise.catalogue", "chalandise.shops",
     "chalandise.territory", "chalandise.people", "chalandise.foundation",

@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("chalandise.web.shell.urls")),
     path("", include("chalandise.web.public.urls")),
+    path("api/", include("chalandise.api.urls")),
     path("boutique/", include("chalandise.web.merchant.urls")),
     path("parrain/", include("chalandise.web.mentor.urls")),
     path("offreur/", include("chalandise.web.provider.urls")),

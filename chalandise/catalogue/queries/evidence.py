@@ -5,7 +5,7 @@ from statistics import median
 
 from django.db.models import Avg, Count, Q
 
-from chalandise.catalogue.models import Opinion, Use, UseCheck
+from chalandise.catalogue.models import Evidence, Opinion, Use, UseCheck
 
 CHECKS = (1, 3, 6, 12)  # months after the beginning when a merchant is asked
 FEW = 3                 # under so many answers, counts and no percentage
@@ -58,3 +58,8 @@ def shares(evidence):
     """Return the Share of each month at which somebody answered, in order."""
     return [Share(months, evidence.kept.get(str(months), 0), evidence.asked[str(months)])
             for months in CHECKS if evidence.asked.get(str(months))]
+
+
+def evidence_of(solution):
+    """Return the figures of a solution; zeros when nothing was ever counted."""
+    return getattr(solution, "evidence", None) or Evidence(solution=solution)

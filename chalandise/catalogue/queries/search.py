@@ -6,7 +6,7 @@ import numpy as np
 from django.db.models import Case, F, Value, When
 
 from chalandise.catalogue.models import SearchBlock, SearchKey, SearchRun, Solution
-from chalandise.catalogue.rules.searching import ALL, FACETS, draw_of, synonyms
+from chalandise.catalogue.rules.searching import ALL, FACETS, draw_of, is_value, synonyms
 from chalandise.computing.search.blocks import RUN, Sheet, Shelf, unpack
 from chalandise.computing.search.question import ask, complete, correct, unknown
 from chalandise.computing.search.ranking import neutral, order, scores
@@ -163,7 +163,7 @@ def _near(wrong):
 def _masks(shelf, facets):
     masks = {}
     for facet in FACETS:
-        values = {f"{facet}:{value}" for value in facets.get(facet, ())} & set(shelf.codes)
+        values = {f"{facet}:{value}" for value in facets.get(facet, ()) if is_value(facet, value)}  # known, if of no solution yet
         if values:
             masks[facet] = shelf.holding(values | ({f"trade:{ALL}"} if facet == "trade" else set()))
     return masks

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from chalandise.catalogue.rules.needs import needs_of
+from chalandise.catalogue.models import Solution
+from chalandise.catalogue.rules.needs import NEEDS, needs_of
 from chalandise.catalogue.rules.prices import price_later
 from chalandise.computing.search.blocks import Entry
 from chalandise.computing.search.synonyms import Synonyms
@@ -23,6 +24,7 @@ RULES = Rules({"name": Field(3.0, 3, 0.3), "company": Field(1.5, 2, 0.3), "summa
 FACETS = ("need", "trade", "price", "level")
 PRICES = {"free": _("gratuit"), "20": _("moins de 20 € par mois"), "50": _("de 20 à 50 € par mois"), "100": _("de 50 à 100 € par mois"),
           "more": _("100 € par mois et plus"), "quote": _("prix à demander")}
+LEVELS = tuple(Solution.Level.values)
 ALL = "*"  # the trade of a solution for every trade
 
 
@@ -31,6 +33,12 @@ def synonyms():
     """Return the trade's Synonyms (data/search), read once."""
     data = tomllib.loads((DATA / SYNONYMS).read_text(encoding="utf-8"))
     return Synonyms(data["concept"], data["version"])
+
+
+def is_value(facet, value):
+    """Say whether a facet knows a value, whether or not any solution has it."""
+    known = {"need": NEEDS, "trade": {**TRADES, **FAMILIES}, "price": PRICES, "level": LEVELS}
+    return value in known.get(facet, ())
 
 
 def price_band(solution):

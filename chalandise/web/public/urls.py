@@ -1,6 +1,9 @@
 from django.urls import path
 
 from chalandise.web.public.views import home, partner, statements, territory, whitepaper
+from chalandise.web.public.views.catalogue import open as catalogue_open
+from chalandise.web.public.views.catalogue import solution as catalogue_solution
+from chalandise.web.public.views.catalogue import solutions as catalogue_solutions
 from chalandise.web.public.views.mentoring import apply as mentor_apply
 from chalandise.web.public.views.seasons import apply, season
 
@@ -25,6 +28,16 @@ diagnostics_urls: list = []
 # --- ideas, actions, readings ---------------------------------------------------------------------------------------
 actions_urls: list = []
 
+# --- the catalogue ----------------------------------------------------------------------------------------------------
+catalogue_urls: list = [
+    path("catalogue/", catalogue_solutions.solutions, name="catalogue"),
+    path("catalogue/regle/", catalogue_solutions.rule, name="catalogue_rule"),
+    path("catalogue/comparer/", catalogue_solution.compare, name="compare"),
+    path("catalogue/solutions/<slug:solution>/", catalogue_solution.solution, name="solution"),
+    path("catalogue/donnees/", catalogue_open.data, name="catalogue_data"),
+    path("catalogue/cadre/", catalogue_open.frame, name="catalogue_frame"),
+]
+
 # --- territory, white paper, statements -----------------------------------------------------------------------------
 other_urls: list = [
     path("", home.home, name="home"),
@@ -41,4 +54,4 @@ other_urls: list = [
     path("livre-blanc/<slug:slug>/<int:number>/chiffres.json", whitepaper.whitepaper_figures, name="whitepaper_figures"),
 ]
 
-urlpatterns = [*season_urls, *mentoring_urls, *diagnostics_urls, *actions_urls, *other_urls]
+urlpatterns = [*season_urls, *mentoring_urls, *diagnostics_urls, *actions_urls, *catalogue_urls, *other_urls]

@@ -126,3 +126,10 @@ def test_a_search_costs_the_same_number_of_queries_with_1_and_30_solutions(cast,
 
 def test_an_empty_catalogue_answers(db):
     assert (search("caisse").total, search().pages, search().counts["need"]) == (0, 1, {})
+
+
+def test_a_known_filter_that_no_solution_answers_leaves_nothing(cast):
+    cast.qualification  # noqa: B018
+    from chalandise.catalogue.operations.index import index_solutions
+    index_solutions([cast.solution])
+    assert (search("", {"need": ["booking"]}).total, search("", {"need": ["payment"]}).total) == (1, 0)

@@ -40,6 +40,7 @@ EXCEPTIONS = {
     "merchant:index": KNOWN,                                # the shops that each person keeps: none, for most
     "public:partner": {"partner", "committee"}, "public:partner_pack": {"partner", "committee"},
     "public:partner_answer": {"partner", "committee"},      # those who follow the season
+    "merchant:quote_start": KNOWN,                          # leads to one's own shop, or says that there is none
     "team:home": KNOWN,                                     # lists what each person runs: nothing, for most
 }
 # What a gesture needs to be understood at all.

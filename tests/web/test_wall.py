@@ -19,7 +19,7 @@ from tests.web.test_matrix import ROUTES
 from tests.web.things import TERRITORY, Things
 
 # What is not a thing of a place: a word of the house, the place itself.
-WORDS = {"key", "slug", "gesture", "audience", "kind", "moment", "what", "state", "version", "token", "digest", "colour"}
+WORDS = {"key", "slug", "gesture", "audience", "kind", "moment", "what", "state", "version", "need", "token", "digest", "colour"}
 CLOSED = {403, 404}
 
 

@@ -190,6 +190,17 @@ class Things:
                                          sha256="0" * 64, given_at=clock.now())
         return self._one(Photo, action=self.cast.action, file=file, alt="La vitrine", by=self.cast.lila, at=clock.now())
 
+    # --- quotes ---
+
+    @cached_property
+    def quote(self):
+        """Lila asked Ardoise for a quote, and Nadia answered."""
+        from chalandise.catalogue.operations.quotes.answer import answer
+        from chalandise.catalogue.operations.quotes.ask import ask
+        self.cast.qualification, self.cast.lila  # noqa: B018
+        request = ask(by=self.cast.lila, shop=self.cast.lys, need="booking", solutions=[self.cast.solution], text="Prendre des rendez-vous le soir.")
+        return answer(by=self.cast.nadia, quote=request.quotes.get(), price_month="15", trial_months=2, price_after="25", text="Une heure suffit.")
+
     # --- territory and shops ---
 
     @cached_property
@@ -265,6 +276,7 @@ PARTS = {
     "rest": lambda t: "nulle-part",
     "call": lambda t: t.cast.call.slug, "submission_id": lambda t: t.cast.submission, "solution_id": lambda t: t.cast.solution,
     "solution": lambda t: t.cast.solution.slug, "reviewer_id": lambda t: t.cast.reviewer, "provider_id": lambda t: t.cast.ardoise,
+    "request_id": lambda t: t.quote.request, "quote_id": lambda t: t.quote, "need": lambda t: "booking",
 }
 # Pages of a territory: their first part is its slug.
 TERRITORY = ("equipe/territoire/", "territoires/")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.provider.views import home
+from chalandise.web.provider.views import home, quotes
 
 app_name = "provider"
 
@@ -16,6 +16,9 @@ submission_urls: list = []
 catalogue_urls: list = []
 
 # --- quotes ----------------------------------------------------------------------------------------------------------
-quote_urls: list = []
+quote_urls: list = [
+    path("<int:key>/devis/", quotes.quotes, name="quotes"),
+    path("<int:key>/devis/<int:quote_id>/", quotes.quote, name="quote"),
+]
 
 urlpatterns = [*company_urls, *submission_urls, *catalogue_urls, *quote_urls]

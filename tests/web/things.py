@@ -219,6 +219,27 @@ class Things:
         return self._one(Import, territory=self.cast.bordeaux, by=self.cast.odile, file_key=uuid.uuid4(), file_name="a.csv",
                          sha256="0" * 64, created_at=clock.now())
 
+    # --- catalogue ---
+
+    @cached_property
+    def assignment(self):
+        """The cast's reviewer reads the cast's submission, which has one document, and said that it does not concern them."""
+        from chalandise.catalogue.models import Assignment
+        from chalandise.people.operations import declare_interests
+        submission, reviewer = self.cast.submission, self.cast.reviewer
+        version = submission.versions.get()
+        version.sheet |= {"documents": [{"id": self.document.pk, "title": "Tarifs", "name": "tarifs.pdf", "kind": "pdf", "public": False}]}
+        version.save()
+        declare_interests(person=reviewer.person, place=self.cast.call, things=[submission])
+        return self._one(Assignment, submission=submission, reviewer=reviewer, by=self.cast.odile, at=clock.now())
+
+    @cached_property
+    def document(self):
+        from chalandise.catalogue.models import SolutionDocument
+        from chalandise.foundation import files
+        stored = files.keep(b"%PDF-1.4", name="tarifs.pdf", kind="pdf", media_type="application/pdf")
+        return self._one(SolutionDocument, solution=self.cast.solution, file=stored, title="Tarifs", by=self.cast.nadia, at=clock.now())
+
 
 def _personal_consent(things):
     return Consent.objects.get(pk=things.consent.pk)
@@ -275,6 +296,8 @@ PARTS = {
     "public solution": lambda t: t.cast.qualification and t.cast.solution.slug, "api-1:solution slug": lambda t: t.cast.qualification and t.cast.solution.slug,
     "rest": lambda t: "nulle-part",
     "call": lambda t: t.cast.call.slug, "submission_id": lambda t: t.cast.submission, "solution_id": lambda t: t.cast.solution,
+    "reviewer submission_id": lambda t: t.assignment.submission, "reviewer document_id": lambda t: t.assignment and t.document,
+    "team:review_aside submission_id": lambda t: t.assignment.submission,
     "solution": lambda t: t.cast.solution.slug, "reviewer_id": lambda t: t.cast.reviewer, "provider_id": lambda t: t.cast.ardoise,
     "request_id": lambda t: t.quote.request, "quote_id": lambda t: t.quote, "need": lambda t: "booking",
 }

@@ -12,6 +12,7 @@ from chalandise.web.team.views import (
     whitepaper,
     workshop,
 )
+from chalandise.web.team.views.catalogue import decisions, reviewing
 from chalandise.web.team.views.mentoring import (
     keeping,
     mentors,
@@ -271,5 +272,22 @@ whitepaper_urls = [
     path("<slug:key>/comites/<int:number>/dossier.pdf", whitepaper.pack_pdf, name="pack_pdf"),
 ]
 
+# --- the review of a call: /equipe/territoire/<territory>/appels/<call>/ ---------------------------------------------
+CALL = "territoire/<slug:key>/appels/<slug:call>"
+review_urls = [
+    path(f"{CALL}/relecture/", reviewing.reviews, name="reviews"),
+    path(f"{CALL}/relecteurs/", reviewing.call_reviewers, name="call_reviewers"),
+    path(f"{CALL}/relecteurs/<int:reviewer_id>/fin/", reviewing.reviewer_end, name="reviewer_end"),
+    path(f"{CALL}/repartition/", reviewing.assignment, name="assignment"),
+    path(f"{CALL}/relecture/notes.csv", reviewing.scores_file, name="review_scores"),
+    path(f"{CALL}/relecture/dossier.json", reviewing.audit_file, name="review_audit"),
+    path(f"{CALL}/relecture/<int:submission_id>/", reviewing.review_of, name="review_of"),
+    path(f"{CALL}/relecture/<int:submission_id>/noms/", reviewing.names, name="review_names"),
+    path(f"{CALL}/relecture/<int:submission_id>/discussion/", reviewing.review_note, name="review_note"),
+    path(f"{CALL}/relecture/<int:submission_id>/decision/", decisions.call_decision, name="call_decision"),
+    path(f"{CALL}/relecture/<int:submission_id>/<int:reviewer_id>/mise-a-part/", reviewing.review_aside, name="review_aside"),
+    path(f"{CALL}/decisions/", decisions.call_decisions, name="call_decisions"),
+]
+
 urlpatterns = [*people_urls, *shops_urls, *season_urls, *panel_urls, *mentoring_urls, *diagnostics_urls, *actions_urls,
-               *whitepaper_urls]
+               *whitepaper_urls, *review_urls]

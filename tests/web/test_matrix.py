@@ -35,6 +35,7 @@ EXCEPTIONS = {
     "my_consent_withdrawal": {"lila"},                      # hers
     "mfa_index": set(PEOPLE),                               # leads to the list of keys, which asks who one is
     "api_unknown": set(), "api_root": set(), "api-1:api-root": set(),  # where nothing answers
+    "provider:register": set(PEOPLE),                       # how a company comes in
     "components": {"operator"},
     "team:territory": TEAM,                                 # the street itself
     "merchant:index": KNOWN,                                # the shops that each person keeps: none, for most

@@ -21,7 +21,7 @@ from tests.web.test_matrix import ROUTES
 from tests.web.things import TERRITORY, Things
 
 # What is not a thing of a place: a word of the house, the place itself.
-WORDS = {"key", "slug", "gesture", "audience", "kind", "moment", "what", "state", "version", "need", "token", "digest", "colour"}
+WORDS = {"key", "slug", "gesture", "audience", "kind", "moment", "what", "state", "version", "need", "token", "digest", "colour", "part"}
 CLOSED = {403, 404}
 
 
@@ -104,6 +104,15 @@ def test_no_page_of_a_reviewer_shows_or_changes_a_submission_of_another_call(cas
     routes = _guarded("expertise/")
     assert len(routes) == 7
     assert _opened(_signed_in(stranger), things, routes, lambda _route: other.slug) == []
+
+
+def test_no_page_of_a_company_shows_or_changes_a_thing_of_another_company(cast, things):
+    from chalandise.catalogue.operations.providers import register_provider
+    paul = cast.person("Paul", "Roy")
+    pixel = register_provider(by=paul, name="Pixel", siren="552081317")
+    routes = [(r, n) for r, n in _guarded("offreur/") if n != "provider:answer_new"]  # a call is everybody's
+    assert len(routes) > 10
+    assert _opened(_signed_in(paul), things, routes, lambda _route: pixel.pk) == []
 
 
 def test_nobody_takes_back_the_consent_or_reads_the_job_of_another(cast, things):

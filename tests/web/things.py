@@ -201,6 +201,26 @@ class Things:
         request = ask(by=self.cast.lila, shop=self.cast.lys, need="booking", solutions=[self.cast.solution], text="Prendre des rendez-vous le soir.")
         return answer(by=self.cast.nadia, quote=request.quotes.get(), price_month="15", trial_months=2, price_after="25", text="Une heure suffit.")
 
+    # --- catalogue ---
+
+    @cached_property
+    def call_question(self):
+        from chalandise.catalogue.models import CallQuestion
+        return self._one(CallQuestion, call=self.cast.call, text="Faut-il une caisse ?", by=self.cast.nadia, at=clock.now())
+
+    @cached_property
+    def colleague(self):
+        """Somebody else of Ardoise."""
+        person = self.cast.person("Rémi", "Collègue")
+        grant_role(person=person, kind=Role.Kind.PROVIDER, scope_id=self.cast.ardoise.organisation_id)
+        return person
+
+    @cached_property
+    def join_request(self):
+        from chalandise.catalogue.models import Registration
+        return self._one(Registration, person=self.cast.person("Iris", "Demande"), name="Ardoise", siren="732829320", asked_at=clock.now(),
+                         confirmed_at=clock.now(), organisation=self.cast.ardoise.organisation)
+
     # --- territory and shops ---
 
     @cached_property
@@ -295,6 +315,10 @@ PARTS = {
     # catalogue
     "public solution": lambda t: t.cast.qualification and t.cast.solution.slug, "api-1:solution slug": lambda t: t.cast.qualification and t.cast.solution.slug,
     "rest": lambda t: "nulle-part",
+
+    "public:call slug": lambda t: t.cast.call.slug, "part": lambda t: "prix", "question_id": lambda t: t.call_question,
+    "document_id": lambda t: t.document, "provider person_id": lambda t: t.colleague, "provider request_id": lambda t: t.join_request,
+    "provider number": lambda t: t.cast.submission.versions.get().number,
     "call": lambda t: t.cast.call.slug, "submission_id": lambda t: t.cast.submission, "solution_id": lambda t: t.cast.solution,
     "reviewer submission_id": lambda t: t.assignment.submission, "reviewer document_id": lambda t: t.assignment and t.document,
     "team:review_aside submission_id": lambda t: t.assignment.submission,

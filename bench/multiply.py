@@ -9,12 +9,14 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models
 
+from chalandise.catalogue.models import SearchBlock, SearchEntry, SearchKey, SearchRun, SearchWord
 from chalandise.foundation.models import Actor, Job, Pulse, StoredFile
 from chalandise.people.models import Organisation, Person, Persona
 from chalandise.territory.models import Commune
 
 STRIDE = 100_000
-SHARED = (Commune, Organisation, Persona, Pulse, Job, StoredFile)  # the same for everybody, or of no place
+SHARED = (Commune, Organisation, Persona, Pulse, Job, StoredFile,  # the same for everybody, or of no place
+          SearchBlock, SearchEntry, SearchKey, SearchRun, SearchWord)
 VARIED = {"name", "shop_name", "given_name", "sort_key"}
 
 

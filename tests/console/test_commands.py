@@ -102,3 +102,11 @@ def test_a_mailbox_of_failures_marks_the_people_not_reached(cast, tmp_path):
 
 def test_prune_says_what_it_forgot(db):
     assert "letters: 0" in said("prune")
+
+
+def test_reindex_reads_the_catalogue_again(cast):
+    from chalandise.catalogue.models import SearchBlock
+    from chalandise.catalogue.queries.search import search
+    cast.qualification  # noqa: B018
+    SearchBlock.objects.all().delete()
+    assert (search("agenda").total, said("reindex"), search("agenda").total) == (0, "solutions: 1\n", 1)

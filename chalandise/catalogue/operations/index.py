@@ -44,9 +44,13 @@ def index_solutions(solutions):
     _count_words(words)
 
 
+@transaction.atomic
 def rebuild_index():
-    """Read the whole catalogue again, after a change of the synonyms or of what is read."""
+    """Make the index again from nothing, after a change of the synonyms or of what is read. Returns how many solutions it holds."""
+    for model in (SearchKey, SearchWord, SearchBlock, SearchEntry, SearchRun):
+        model.objects.all().delete()
     index_solutions(Solution.objects.all())
+    return SearchEntry.objects.count()
 
 
 @dataclass
@@ -92,14 +96,11 @@ def _read(keys, base, changes, words):
         mark = stamp(reading(texts))
         if old and old.stamp == mark:
             continue
-        terms, written = weigh(texts, RULES, synonyms()), _written(texts)
+        parts = {name: split_names(text) for name, text in texts.items()}
+        terms = weigh(parts, RULES, synonyms())
+        written = sorted({word for words_of_part in parts.values() for word in words_of_part if word not in JOINING})
         _change(key - base, changes, words, old=_opened(old) if old else None, terms=terms, written=written)
         changes.kept.append(SearchEntry(pk=key, stamp=mark, terms=zlib.compress("\n".join([*terms, "", *written]).encode())))
-
-
-def _written(texts):
-    """Return the words of a solution as people write them, each once."""
-    return sorted({word for text in texts.values() for word in split_names(text) if word not in JOINING})
 
 
 def _opened(entry):

@@ -8,14 +8,13 @@ from django.db.models import Case, F, Value, When
 from chalandise.catalogue.models import SearchBlock, SearchKey, SearchRun, Solution
 from chalandise.catalogue.rules.searching import ALL, FACETS, draw_of, is_value, synonyms
 from chalandise.computing.search.blocks import RUN, Sheet, Shelf, unpack
-from chalandise.computing.search.question import ask, complete, correct, unknown
+from chalandise.computing.search.question import COMPLETED, ask, complete, correct, unknown
 from chalandise.computing.search.ranking import neutral, order, scores
 from chalandise.computing.search.typos import allowed, grams, nearest, starts
 from chalandise.foundation import clock
 
-COMPLETED = 12   # words that a beginning is completed with
-LOOKED_AT = 60   # words that share the most keys with an unknown one
-CORRECTED = 4    # unknown words that are corrected in one question
+LOOKED_AT = 60  # words that share the most keys with an unknown one
+CORRECTED = 4  # unknown words that are corrected in one question
 
 
 @dataclass(frozen=True)
@@ -139,9 +138,10 @@ def _postings(terms, shelf):
 
 def _completions(begun):
     """Return the words that begin so, those of most solutions first (one query)."""
-    words = (SearchKey.objects.filter(key=starts(begun)[-1], word__documents__gt=0).order_by("-word__documents", "word__draw")
+    key = starts(begun)[-1]
+    words = (SearchKey.objects.filter(key=key, word__documents__gt=0).exclude(word__text=begun).order_by("-word__documents", "word__draw")
              .values_list("word__text", flat=True))
-    return [word for word in words[:COMPLETED if len(begun) < 6 else None] if word.startswith(begun) and word != begun][:COMPLETED]
+    return [word for word in words[:COMPLETED if key == f"^{begun}" else None] if word.startswith(begun)][:COMPLETED]
 
 
 def _near(wrong):

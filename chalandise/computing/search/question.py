@@ -13,6 +13,7 @@ from chalandise.computing.search.words import split
 
 MOST_WORDS = 24   # of a question that are read
 MOST_LETTERS = 2_000
+COMPLETED = 12    # words that a beginning is completed with: those of most texts
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,10 @@ def correct(question: Question, near: Mapping[str, Iterable[Near]], synonyms: Sy
 
 
 def complete(question: Question, words: Iterable[str], synonyms: Synonyms, worth: Worth | None = None) -> Question:
-    """Return the question with the words that begin as its last word does."""
-    worth = worth or Worth()
+    """Return the question with the words that begin as its last word does; without any, that word is taken as finished."""
+    words, worth = list(words), worth or Worth()
+    if not words:
+        return replace(question, begun="")
     return _offer(question, {question.begun: [(word, worth.begun) for word in words]}, synonyms, worth)
 
 

@@ -15,7 +15,7 @@ ENDS = (
     ("ition", "", 4), ("ution", "", 4), ("ement", "", 3), ("ment", "", 4), ("ivit", "iv", 3), ("iquement", "", 4), ("ique", "", 4), ("iqu", "", 4),
     ("iel", "", 4), ("ial", "", 4), ("ienn", "", 4), ("ien", "", 4), ("eus", "", 4), ("eux", "", 4), ("eur", "", 4),
     ("anc", "", 4), ("enc", "", 4), ("ant", "", 4), ("ist", "", 4), ("ism", "", 4), ("it", "", 5), ("is", "", 5), ("al", "", 5), ("el", "", 5),
-    ("ag", "", 5), ("if", "", 4), ("iv", "", 4), ("ing", "", 4), ("iair", "", 4), ("air", "", 5), ("ir", "", 5), ("ion", "", 5), ("at", "", 5), ("ur", "", 5), ("i", "", 4),
+    ("ag", "", 5), ("if", "", 4), ("iv", "", 4), ("ing", "", 4), ("ionair", "", 4), ("iair", "", 4), ("air", "", 5), ("ir", "", 5), ("ion", "", 4), ("at", "", 5), ("ur", "", 5), ("i", "", 4),
 )
 
 
@@ -48,7 +48,7 @@ def _singular(word: str) -> str:
         return word[:-1]
     if word.endswith("aux") and len(word) > 5:
         return word[:-2] + "l"
-    if word.endswith(("eux", "oux")) and len(word) > 4:
+    if word.endswith(("eux", "oux")) and len(word) > 3:
         return word[:-1]
     if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
         return word[:-1]

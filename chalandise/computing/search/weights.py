@@ -7,13 +7,12 @@ day: what a text weighs depends on that text only, so that one change does not t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chalandise.computing.search.stems import light, root
 from chalandise.computing.search.stops import JOINING
 from chalandise.computing.search.synonyms import Synonyms
-from chalandise.computing.search.words import split_names
 
 UNIT = 256  # a weighted frequency of 1 is kept as 256 in sixteen bits
 MOST = 65_535
@@ -43,13 +42,13 @@ class Rules:
         "name": Field(3.0, 3, 0.3), "summary": Field(3.0, 12, 0.7), "tags": Field(1.0, 8, 0.5), "body": Field(0.5, 120, 0.9)})
 
 
-def weigh(texts: Mapping[str, str], rules: Rules, synonyms: Synonyms) -> dict[str, int]:
+def weigh(parts: Mapping[str, Sequence[str]], rules: Rules, synonyms: Synonyms) -> dict[str, int]:
     """Return the terms of a text and their weights, in units of 1/256, from 1 to 65,535.
 
     Parameters
     ----------
-    texts : mapping of str to str
-        The text of each part.
+    parts : mapping of str to sequence of str
+        The folded words of each part (`words.split_names`).
 
     Returns
     -------
@@ -58,7 +57,7 @@ def weigh(texts: Mapping[str, str], rules: Rules, synonyms: Synonyms) -> dict[st
     """
     total: dict[str, float] = defaultdict(float)
     for name, part in rules.fields.items():
-        words = split_names(texts.get(name) or "")
+        words = parts.get(name, ())
         forms = [light(word) for word in words]
         length = sum(word not in JOINING for word in words)
         unit = part.weight / (1 - part.slope + part.slope * length / part.usual)

@@ -14,6 +14,7 @@ LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": 
 ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
 LETTER = re.compile(r"\b([a-z])-(?=[a-z]{3})")  # e-mail, e-commerce, t-shirt are one word
 WORD = re.compile(r"[^\W_]+")
+MARKS = re.compile(f"[{''.join(chr(code) for code in range(0x300, 0x3100) if unicodedata.combining(chr(code)))}]+")
 HUMP = re.compile(r"[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]+(?![a-zß-ÿ])|\d+")
 
 
@@ -25,8 +26,11 @@ def fold(text: str) -> str:
     >>> fold("L’Œuvre d’Élodie À BIENTÔT")
     "l'oeuvre d'elodie a bientot"
     """
-    plain = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES)).translate(LIGATURES)
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.lower()
+    if plain.isascii():
+        return plain.replace("`", "'")
+    plain = unicodedata.normalize("NFKD", plain.translate(LIGATURES)).lower()  # a letter of mathematics is a capital once it is plain
+    return MARKS.sub("", plain.translate(LIGATURES))
 
 
 def split(text: str) -> list[str]:

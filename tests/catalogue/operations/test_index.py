@@ -8,6 +8,7 @@ from chalandise.catalogue.models import Qualification, SearchBlock, SearchEntry,
 from chalandise.catalogue.operations.index import index_solutions, rebuild_index
 from chalandise.catalogue.operations.prices import sheet_changed
 from chalandise.catalogue.operations.qualifications import end, qualify, restore, suspend
+from chalandise.catalogue.operations.solutions import withdraw_solution
 from chalandise.catalogue.queries.search import search
 from chalandise.catalogue.rules import prices_of, searching
 from chalandise.foundation import clock
@@ -53,7 +54,8 @@ def test_reading_twice_or_in_another_order_makes_the_same_index(cast):
     there = list(street(cast).values())
     before = whole()
     index_solutions(there)
-    rebuild_index()
+    assert whole() == before
+    assert rebuild_index() == len(there)
     assert whole() == before
     for model in (SearchBlock, SearchRun, SearchEntry, SearchWord):
         model.objects.all().delete()
@@ -111,3 +113,9 @@ def test_the_search_knows_at_once_what_happens_to_a_qualification(cast):
     end(by=cast.odile, qualification=row, reason="Ne marche plus.")
     seen.append(found("répondeur"))
     assert seen == [["Ardoise RDV"], [], ["Ardoise RDV"], ["Ardoise RDV"], []]
+
+
+def test_a_solution_that_its_company_no_longer_proposes_is_no_longer_found(cast):
+    solution = qualified(cast, "Comptoir", summary="Une caisse.")
+    withdraw_solution(by=cast.nadia, solution=solution)
+    assert (found("caisse"), SearchBlock.objects.count()) == ([], 0)

@@ -1,1 +1,0 @@
-"""Solutions and quotes, as the merchant sees them."""

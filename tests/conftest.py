@@ -61,6 +61,16 @@ def fixed_day():
 
 
 @pytest.fixture
+def travel():
+    """Go to another day: `travel(day)`; back at the end of the test."""
+    from contextlib import ExitStack
+
+    from chalandise.foundation import clock
+    with ExitStack() as stack:
+        yield lambda day: stack.enter_context(clock.at(day))
+
+
+@pytest.fixture
 def cast(db):
     """The named cast (tests/cast.py)."""
     from tests.cast import Cast

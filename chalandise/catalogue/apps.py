@@ -16,6 +16,7 @@ class Catalogue(AppConfig):
         ("catalogue.tasks.ask_uses", 24 * 60), ("catalogue.tasks.sweep_deadlines", 1), ("catalogue.tasks.remind_deadlines", 60),
         ("catalogue.tasks.forget_unconfirmed", 24 * 60),
         ("catalogue.tasks.follow_quotes", 60),
+        ("catalogue.tasks.set_aside_reviews", 24 * 60),
     ]
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.

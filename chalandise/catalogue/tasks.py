@@ -3,10 +3,11 @@ from datetime import timedelta
 
 from chalandise.catalogue.mails import calls as mails
 from chalandise.catalogue.models import Provider
-from chalandise.catalogue.operations import checks, deadline, qualifications, renewals, uses
+from chalandise.catalogue.operations import checks, deadline, qualifications, recusals, renewals, uses
 from chalandise.catalogue.operations.providers import forget_registrations
 from chalandise.catalogue.operations.quotes import follow
 from chalandise.catalogue.queries import calls
+from chalandise.catalogue.queries.reviewing import under_review
 from chalandise.foundation import clock
 
 WEEK, DAY = timedelta(days=7), timedelta(hours=24)
@@ -61,3 +62,8 @@ def ask_uses():
 def follow_quotes():
     """Every hour: remind, tell what came, close what is over, ask whether it happened, warn, forget. Returns how many of each."""
     return {step.__name__: step() for step in (follow.remind, follow.gather, follow.close_late, follow.ask_after, follow.warn, follow.forget)}
+
+
+def set_aside_reviews():
+    """Every day: set aside the reviews that a tie known since now bars, in the calls that are not decided yet."""
+    return sum(recusals.sweep(call=call) for call in under_review())

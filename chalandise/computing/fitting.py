@@ -1,6 +1,6 @@
 """Which solutions of the catalogue fit one shop and one need: a sum of points that anybody can redo by hand, with its reasons.
 
-Points: the trade (3 made for it, 2 for its family, 1 for everybody), the ease that is asked (2 when the shop has it), the
+Points: the trade (3 made for it, 2 for one of its family, 1 for everybody), the ease that is asked (2 when the shop has it), the
 budget (2 when the price, once its trial is over, stays under it), the price (1 when it is known after the trial), and what
 shops say (4 × the share that still uses it, shrunk towards one half while few have answered). Who sells, what they pay,
 their size, the date of their arrival: none of it is read. Exact ties turn: a fixed order per need, moved by one place a day.
@@ -63,7 +63,7 @@ class Candidate:
     key : int
         Its number: it breaks no tie by itself.
     needs, trades : frozenset of str
-        Codes; no trade means all of them. A trade may be a family's code.
+        Codes; no trade means all of them. `trades` holds the families of its trades too.
     level : str
         What it asks of the merchant, one of `LEVELS`; "" when the sheet does not say.
     price : Decimal or None

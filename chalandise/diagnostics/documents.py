@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from chalandise.foundation import documents
 
 
-def restitution(told):
-    """Return the PDF of a Restitution."""
+def restitution(told, advice=None):
+    """Return the PDF of a Restitution; `advice` {need: catalogue Advice} adds the solutions that fit to each next step."""
     shop, season = told.assessment.shop, told.assessment.season
     data = {
         "territory": season.territory.name, "accent": season.territory.accent, "shop": shop.name,
@@ -18,12 +18,18 @@ def restitution(told):
                     "panel": "–" if t.panel is None else str(t.panel), "known": t.latest is not None, "words": t.words} for t in told.themes],
         "strengths": [{"ask": str(line.question.ask), "fact": str(line.option)} for line in told.strengths],
         "steps": [{"title": f"{s.rank}. {s.guidance.title}", "theme": str(s.theme), "time": str(s.guidance.time),
-                   "why": str(s.guidance.why), "how": str(s.guidance.how), "there": _there(s.there, told.peers.who)} for s in told.steps],
+                   "why": str(s.guidance.why), "how": str(s.guidance.how), "there": _there(s.there, told.peers.who), "solutions": _solutions((advice or {}).get(s.guidance.need))}
+                  for s in told.steps],
         "unknown": [str(line.question.ask) for line in told.unknown],
         "facts": [{"year": f.national.year, "share": f.national.share, "population": str(f.national.population),
                    "source": f.national.source, "n": f.national.n} for f in told.facts],
     }
     return documents.pdf("diagnostics/restitution.typ", data, title=_("Diagnostic de %(shop)s") % {"shop": shop}, lang=_language())
+
+
+def _solutions(advice):
+    """Return the solutions of one step as lines: name, price with what it becomes, why."""
+    return [{"name": p.solution.name, "price": p.price, "why": ", ".join(p.reasons)} for p in advice.best] if advice else []
 
 
 def _there(there, who):

@@ -1,6 +1,8 @@
 """What we write about assessments: please fill it, here is what it says."""
 from django.utils.translation import gettext as _
 
+from chalandise.catalogue.queries.fitting import advice_for
+from chalandise.diagnostics.queries.ease import ease_of, needs_of
 from chalandise.foundation import clock, mail
 from chalandise.foundation.models import Letter
 from chalandise.people.operations import issue_link
@@ -20,10 +22,11 @@ def please_fill(assessment, *, by):
 
 
 def restitution_ready(assessment):
-    """Tell the merchants that the restitution can be read, with a link that needs no password."""
+    """Tell the merchants that the restitution can be read, and what answers its next steps, with links that need no password."""
+    offered = any(advice_for(assessment.shop, needs_of(assessment), level=ease_of(assessment)).values())
     for person in holders("merchant", assessment.shop_id):
         _write("diagnostics/mails/restitution", person, assessment, purpose="diagnostics.restitution", by=assessment.by,
-               once=f"diagnostics.restitution:{assessment.pk}:{person.pk}:{assessment.finished_at:%Y%m%d%H%M}")
+               once=f"diagnostics.restitution:{assessment.pk}:{person.pk}:{assessment.finished_at:%Y%m%d%H%M}", offered=offered)
 
 
 def second_look(look, *, by):
@@ -38,10 +41,11 @@ def second_look(look, *, by):
                    "season": season, "who": season.territory.organiser or season.territory})
 
 
-def _write(template, person, assessment, *, purpose, once, by):
+def _write(template, person, assessment, *, purpose, once, by, offered=False):
     season = assessment.season
+    quotes = issue_link(purpose="quote.ask", person=person, target=assessment.shop, days=60) if offered else ""
     address = issue_link(purpose="assessment.fill", person=person, target=assessment, days=60)
     mail.write(template, to=person, purpose=purpose, about=assessment, scope=("season", season.pk), once=once,
-               context={"assessment": assessment, "shop": assessment.shop, "season": season, "by": by, "address": address},
+               context={"assessment": assessment, "shop": assessment.shop, "season": season, "by": by, "address": address, "quotes": quotes},
                reason=_("Vous recevez ce message parce que %(shop)s participe à la %(season)s, organisée par %(who)s.") % {
                    "shop": assessment.shop, "season": season, "who": season.territory.organiser or season.territory})

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from bench.panels import Law, draw
 from chalandise.computing.severity import Problem, Score, solve
-from chalandise.computing.variances import shares_of
 
 
 @st.composite
@@ -90,17 +89,6 @@ def test_the_correction_is_nearer_the_truth_than_the_plain_mean():
             for name, found in errors.items():
                 found.append((getattr(line, name) - truth[s]) ** 2)
     assert np.mean(errors["corrected"]) < 0.75 * np.mean(errors["raw"])
-
-
-def test_the_three_variances_come_back():
-    chance, found = np.random.default_rng(3), []
-    for _n in range(30):
-        quality, severity = chance.normal(0, 0.5, (40, 1)), chance.normal(0, 0.4, (1, 12))
-        there = (chance.random((40, 12)) < 0.4).astype(float)
-        found.append(shares_of(there * (2 + quality + severity + chance.normal(0, 0.3, (40, 12))), there))
-    assert np.mean([f.submissions for f in found]) == pytest.approx(0.25, rel=0.15)
-    assert np.mean([f.reviewers for f in found]) == pytest.approx(0.16, rel=0.25)
-    assert np.mean([f.noise for f in found]) == pytest.approx(0.09, rel=0.05)
 
 
 def test_a_whole_panel_gives_the_means_and_the_interval_of_the_textbook():

@@ -128,6 +128,7 @@ def house(cast):
     people = {name: getattr(cast, name) for name in ("lila", "karim", "rose", "odile")}
     people["partner"] = cast.person("Partner", "Ailleurs")
     grant_role(person=people["partner"], kind=Role.Kind.PARTNER, scope_id=cast.season.pk)
+    people["provider"] = cast.nadia
     clients = {"stranger": Client(raise_request_exception=False)}
     for name, person in people.items():
         clients[name] = Client(raise_request_exception=False)

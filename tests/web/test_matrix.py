@@ -35,11 +35,13 @@ EXCEPTIONS = {
     "my_consent_withdrawal": {"lila"},                      # hers
     "mfa_index": set(PEOPLE),                               # leads to the list of keys, which asks who one is
     "api_unknown": set(), "api_root": set(), "api-1:api-root": set(),  # where nothing answers
+    "provider:register": set(PEOPLE),                       # how a company comes in
     "components": {"operator"},
     "team:territory": TEAM,                                 # the street itself
     "merchant:index": KNOWN,                                # the shops that each person keeps: none, for most
     "public:partner": {"partner", "committee"}, "public:partner_pack": {"partner", "committee"},
     "public:partner_answer": {"partner", "committee"},      # those who follow the season
+    "merchant:quote_start": KNOWN,                          # leads to one's own shop, or says that there is none
     "team:home": KNOWN,                                     # lists what each person runs: nothing, for most
 }
 # What a gesture needs to be understood at all.

@@ -4,12 +4,14 @@ Every address that names a thing beside its place (a season and a request, a sho
 may enter the place, with things of a place next door. New addresses join by themselves.
 """
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls.converters import get_converters
 
+from chalandise.catalogue.models import Call, Reviewer
 from chalandise.foundation import clock
 from chalandise.mentoring.models import Mentor
 from chalandise.people.models import Role
@@ -19,7 +21,7 @@ from tests.web.test_matrix import ROUTES
 from tests.web.things import TERRITORY, Things
 
 # What is not a thing of a place: a word of the house, the place itself.
-WORDS = {"key", "slug", "gesture", "audience", "kind", "moment", "what", "state", "version", "token", "digest", "colour"}
+WORDS = {"key", "slug", "gesture", "audience", "kind", "moment", "what", "state", "version", "need", "token", "digest", "colour", "part"}
 CLOSED = {403, 404}
 
 
@@ -90,6 +92,27 @@ def test_a_mentor_reaches_nothing_of_the_shop_and_the_hours_of_another_mentor(ca
     shared = {"mentor:idea_new", "mentor:idea", "mentor:idea_edit", "mentor:idea_gesture"}  # the workshop is everybody's
     routes = [(r, n) for r, n in _guarded("parrain/") if n not in shared]
     assert _opened(_signed_in(cast.awa), things, routes, lambda _route: cast.season.slug) == []
+
+
+def test_no_page_of_a_reviewer_shows_or_changes_a_submission_of_another_call(cast, things):
+    things.assignment, things.document  # noqa: B018
+    other = Call.objects.create(territory=cast.villeneuve, slug="autre-appel", title="Autre appel", opens_at=clock.now() - timedelta(60),
+                                deadline=clock.now() - timedelta(1), created_at=clock.now())
+    stranger = cast.person("Zoé", "Lointain")
+    grant_role(person=stranger, kind=Role.Kind.REVIEWER, scope_id=other.pk)
+    Reviewer.objects.create(call=other, person=stranger, invited_at=clock.now(), accepted_at=clock.now())
+    routes = _guarded("expertise/")
+    assert len(routes) == 7
+    assert _opened(_signed_in(stranger), things, routes, lambda _route: other.slug) == []
+
+
+def test_no_page_of_a_company_shows_or_changes_a_thing_of_another_company(cast, things):
+    from chalandise.catalogue.operations.providers import register_provider
+    paul = cast.person("Paul", "Roy")
+    pixel = register_provider(by=paul, name="Pixel", siren="552081317")
+    routes = [(r, n) for r, n in _guarded("offreur/") if n != "provider:answer_new"]  # a call is everybody's
+    assert len(routes) > 10
+    assert _opened(_signed_in(paul), things, routes, lambda _route: pixel.pk) == []
 
 
 def test_nobody_takes_back_the_consent_or_reads_the_job_of_another(cast, things):

@@ -190,6 +190,37 @@ class Things:
                                          sha256="0" * 64, given_at=clock.now())
         return self._one(Photo, action=self.cast.action, file=file, alt="La vitrine", by=self.cast.lila, at=clock.now())
 
+    # --- quotes ---
+
+    @cached_property
+    def quote(self):
+        """Lila asked Ardoise for a quote, and Nadia answered."""
+        from chalandise.catalogue.operations.quotes.answer import answer
+        from chalandise.catalogue.operations.quotes.ask import ask
+        self.cast.qualification, self.cast.lila  # noqa: B018
+        request = ask(by=self.cast.lila, shop=self.cast.lys, need="booking", solutions=[self.cast.solution], text="Prendre des rendez-vous le soir.")
+        return answer(by=self.cast.nadia, quote=request.quotes.get(), price_month="15", trial_months=2, price_after="25", text="Une heure suffit.")
+
+    # --- catalogue ---
+
+    @cached_property
+    def call_question(self):
+        from chalandise.catalogue.models import CallQuestion
+        return self._one(CallQuestion, call=self.cast.call, text="Faut-il une caisse ?", by=self.cast.nadia, at=clock.now())
+
+    @cached_property
+    def colleague(self):
+        """Somebody else of Ardoise."""
+        person = self.cast.person("Rémi", "Collègue")
+        grant_role(person=person, kind=Role.Kind.PROVIDER, scope_id=self.cast.ardoise.organisation_id)
+        return person
+
+    @cached_property
+    def join_request(self):
+        from chalandise.catalogue.models import Registration
+        return self._one(Registration, person=self.cast.person("Iris", "Demande"), name="Ardoise", siren="732829320", asked_at=clock.now(),
+                         confirmed_at=clock.now(), organisation=self.cast.ardoise.organisation)
+
     # --- territory and shops ---
 
     @cached_property
@@ -207,6 +238,27 @@ class Things:
         from chalandise.shops.models import Import
         return self._one(Import, territory=self.cast.bordeaux, by=self.cast.odile, file_key=uuid.uuid4(), file_name="a.csv",
                          sha256="0" * 64, created_at=clock.now())
+
+    # --- catalogue ---
+
+    @cached_property
+    def assignment(self):
+        """The cast's reviewer reads the cast's submission, which has one document, and said that it does not concern them."""
+        from chalandise.catalogue.models import Assignment
+        from chalandise.people.operations import declare_interests
+        submission, reviewer = self.cast.submission, self.cast.reviewer
+        version = submission.versions.get()
+        version.sheet |= {"documents": [{"id": self.document.pk, "title": "Tarifs", "name": "tarifs.pdf", "kind": "pdf", "public": False}]}
+        version.save()
+        declare_interests(person=reviewer.person, place=self.cast.call, things=[submission])
+        return self._one(Assignment, submission=submission, reviewer=reviewer, by=self.cast.odile, at=clock.now())
+
+    @cached_property
+    def document(self):
+        from chalandise.catalogue.models import SolutionDocument
+        from chalandise.foundation import files
+        stored = files.keep(b"%PDF-1.4", name="tarifs.pdf", kind="pdf", media_type="application/pdf")
+        return self._one(SolutionDocument, solution=self.cast.solution, file=stored, title="Tarifs", by=self.cast.nadia, at=clock.now())
 
 
 def _personal_consent(things):
@@ -263,8 +315,15 @@ PARTS = {
     # catalogue
     "public solution": lambda t: t.cast.qualification and t.cast.solution.slug, "api-1:solution slug": lambda t: t.cast.qualification and t.cast.solution.slug,
     "rest": lambda t: "nulle-part",
+
+    "public:call slug": lambda t: t.cast.call.slug, "part": lambda t: "prix", "question_id": lambda t: t.call_question,
+    "document_id": lambda t: t.document, "provider person_id": lambda t: t.colleague, "provider request_id": lambda t: t.join_request,
+    "provider number": lambda t: t.cast.submission.versions.get().number,
     "call": lambda t: t.cast.call.slug, "submission_id": lambda t: t.cast.submission, "solution_id": lambda t: t.cast.solution,
+    "reviewer submission_id": lambda t: t.assignment.submission, "reviewer document_id": lambda t: t.assignment and t.document,
+    "team:review_aside submission_id": lambda t: t.assignment.submission,
     "solution": lambda t: t.cast.solution.slug, "reviewer_id": lambda t: t.cast.reviewer, "provider_id": lambda t: t.cast.ardoise,
+    "request_id": lambda t: t.quote.request, "quote_id": lambda t: t.quote, "need": lambda t: "booking",
 }
 # Pages of a territory: their first part is its slug.
 TERRITORY = ("equipe/territoire/", "territoires/")

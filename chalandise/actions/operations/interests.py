@@ -1,9 +1,8 @@
 """Nobody recommends, in an idea, a house that they are tied to."""
 from django.utils.translation import gettext as _
 
-from chalandise.computing.conflicts import EMPLOYER, Tie
 from chalandise.foundation.names import fold
-from chalandise.mentoring.models import Mentor
+from chalandise.mentoring.queries.interests import employer_ties
 from chalandise.people.models import Organisation
 from chalandise.people.operations import check_conflict
 from chalandise.people.operations.conflicts import Gesture
@@ -18,9 +17,7 @@ def check_recommendation(*, by, person, season, words, supervisor=None):
     """
     if person is None:
         return
-    mentor = Mentor.objects.filter(season=season, person=person).select_related("employer").first()
-    works = [Tie(node(person), node(mentor.employer), EMPLOYER, source="derived")] if mentor and mentor.employer else []
-    graph = graph_around([node(person), *([node(supervisor)] if supervisor else [])], extra=works)
+    graph = graph_around([node(person), *([node(supervisor)] if supervisor else [])], extra=employer_ties(person, season))
     bodies = {n[1] for tie in graph.ties for n in (tie.a, tie.b) if n[0] == "people.organisation"}
     text = f" {' '.join(fold(words).split())} "
     for body in Organisation.objects.filter(pk__in=bodies):

@@ -48,6 +48,10 @@ class Call(Versioned):
         """Whether it takes submissions at this moment."""
         return self.takes(clock.now())
 
+    @property
+    def is_over(self):
+        return clock.now() >= self.deadline
+
     def takes(self, moment):
         return self.published_at is not None and self.opens_at <= moment < self.deadline
 
@@ -123,6 +127,7 @@ class Submission(Versioned):
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    touched = models.JSONField(default=dict, editable=False)  # as a solution's
     swept_at = models.DateTimeField(null=True, blank=True)  # the deadline found it a draft: sent if it was complete, its authors told
     reopened_until = models.DateTimeField(null=True, blank=True)  # "revise and resubmit": a new version may come until then
 

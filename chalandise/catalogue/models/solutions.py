@@ -127,7 +127,7 @@ class Solution(Versioned):
     website = models.URLField(_("site"), max_length=300, blank=True)
     demo_url = models.URLField(_("adresse de démonstration"), max_length=300, blank=True)
     demo_account = models.TextField(_("compte de démonstration"), blank=True)  # confidential: provider, its reviewers
-    touched = models.JSONField(default=dict, editable=False)  # {field: version that last changed it}: two people may fill it at once
+    touched = models.JSONField(default=dict, editable=False)  # {field: [version, tab] of its last change}: several fill it at once
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # the provider no longer proposes it

@@ -86,6 +86,19 @@ def confirm_registration(*, registration):
 
 
 @transaction.atomic
+def open_or_ask(*, by, name, siren="", country="FR", foreign_number=""):
+    """The same for somebody whose address is proven already. Returns the Provider, or None when its people are asked.
+
+    Asking the same company again while an answer is awaited writes nobody a second time.
+    """
+    name, siren, foreign_number = _numbers(name, siren, country, foreign_number)
+    mine = by.registrations.filter(siren=siren, country=country, foreign_number=foreign_number, accepted=None).exclude(confirmed_at=None)
+    if mine.exists():
+        return None
+    return confirm_registration(registration=_asked(by, name, siren, country, foreign_number))
+
+
+@transaction.atomic
 def register_provider(*, by, name, siren="", country="FR", foreign_number=""):
     """Open the space of a company to somebody whose address is proven.
 
@@ -157,6 +170,8 @@ def answer_request(*, by, registration, accepted):
     row = Registration.objects.select_for_update(of=("self",)).select_related("person", "organisation").get(pk=registration.pk)
     if row.accepted is not None:
         return row
+    if by not in answerers_of(row.organisation):
+        raise Refused(_("Vous ne faites plus partie de %(name)s : quelqu’un d’autre répondra.") % {"name": row.organisation})
     row.accepted, row.answered_by, row.answered_at = bool(accepted), by, clock.now()
     row.save()
     provider = Provider.objects.filter(organisation=row.organisation).first()

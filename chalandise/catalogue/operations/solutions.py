@@ -1,6 +1,4 @@
 """Writing the sheet of a solution: saved as it is typed, by several people at once; its documents."""
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -9,14 +7,13 @@ from chalandise.catalogue.models import Solution, SolutionDocument, SubmissionVe
 from chalandise.catalogue.operations.deadline import settle
 from chalandise.catalogue.operations.index import index_solutions
 from chalandise.catalogue.operations.prices import sheet_changed
+from chalandise.catalogue.operations.typing import merge, typed
 from chalandise.catalogue.rules import prices_of
 from chalandise.catalogue.rules.sheet import FIELDS
 from chalandise.foundation import clock, files, journal
-from chalandise.foundation.models import Entry
-from chalandise.foundation.refusals import Conflict, Refused
+from chalandise.foundation.refusals import Refused
 
-DOCUMENTS = 10                       # on one sheet
-QUIET = timedelta(minutes=10)        # one line of the journal for what one person types meanwhile
+DOCUMENTS = 10  # on one sheet
 KINDS = {files.PDF, files.IMAGE, files.TABLE}
 
 
@@ -45,7 +42,7 @@ def _refuse_unknown(values):
         raise ValueError(f"not on the sheet: {sorted(strange)}")
 
 
-def save_solution(*, by, solution, version, values):
+def save_solution(*, by, solution, version, values, tab=""):
     """Keep what was typed in some fields of a sheet; the fields of others are left alone.
 
     What a deadline already passed finds is settled first (see `deadline.settle`): the version that it sends is the sheet
@@ -57,6 +54,8 @@ def save_solution(*, by, solution, version, values):
         The one with which the page was opened.
     values : dict
         {field: value}, valid values only.
+    tab : str
+        See `typing.merge`.
 
     Raises
     ------
@@ -65,30 +64,22 @@ def save_solution(*, by, solution, version, values):
     """
     _refuse_unknown(values)
     settle(solution=solution)
-    return _save(by, solution, version, values)
+    return _save(by, solution, version, values, tab)
 
 
 @transaction.atomic
-def _save(by, solution, version, values):
+def _save(by, solution, version, values, tab):
     present = Solution.objects.select_for_update(of=("self",)).select_related("provider__organisation").get(pk=solution.pk)
     _refuse_withdrawn(present)
     if not (values.get("name", present.name) or "").strip():
         values = {k: v for k, v in values.items() if k != "name"}  # a name being typed again is not taken away meanwhile
-    changed = {name: value for name, value in values.items() if getattr(present, name) != value}
-    theirs = {name: getattr(present, name) for name in changed if present.touched.get(name, 1) > version}
-    if theirs:
-        raise Conflict(_("Quelqu’un a changé la même réponse pendant que vous écriviez. Comparez les deux textes, puis enregistrez "
-                         "celui que vous gardez."), theirs=theirs, yours={name: values[name] for name in theirs}, version=present.version)
+    prices = prices_of(present)
+    changed = merge(present, version=version, values=values, tab=tab)
     if not changed:
         return present
-    prices = prices_of(present)
-    for name, value in changed.items():
-        setattr(present, name, value)
-        present.touched[name] = present.version + 1
-    present.version += 1
     present.changed_at = clock.now()
     present.save()
-    _tell_journal(by, present, changed)
+    typed(by, "solution.edited", present, [present, present.provider], changes={"fields": ["", ", ".join(sorted(changed))]})
     sheet_changed(by=by, solution=present, prices_before=prices)
     return present
 
@@ -96,14 +87,6 @@ def _save(by, solution, version, values):
 def _refuse_withdrawn(solution):
     if solution.withdrawn_at:
         raise Refused(_("Cette solution n’est plus proposée : sa fiche se lit, elle ne change plus."))
-
-
-def _tell_journal(by, solution, changed):
-    """One line for what one person types in ten minutes: each letter is not an event."""
-    recent = Entry.objects.filter(verb="solution.edited", actor_key=by.key if by else None, at__gt=clock.now() - QUIET,
-                                  traces__kind=journal.kind_of(solution), traces__object_id=solution.pk)
-    if not recent.exists():
-        journal.record("solution.edited", by=by, on=[solution, solution.provider], changes={"fields": ["", ", ".join(sorted(changed))]})
 
 
 @transaction.atomic

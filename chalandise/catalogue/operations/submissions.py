@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from chalandise.catalogue.mails import calls as mails
 from chalandise.catalogue.models import Submission
 from chalandise.catalogue.operations.deadline import around, keep_version, settle
+from chalandise.catalogue.operations.typing import merge, typed
 from chalandise.catalogue.queries.companies import has_ceased
 from chalandise.catalogue.queries.sheets import missing
 from chalandise.foundation import clock, journal, wording
@@ -46,7 +47,7 @@ def start_submission(*, by, call, solution):
     return submission
 
 
-def save_submission(*, by, submission, version, motivation):
+def save_submission(*, by, submission, version, motivation, tab=""):
     """Keep what was typed for one call; after the deadline too, for an extension or the next call.
 
     Raises
@@ -55,17 +56,17 @@ def save_submission(*, by, submission, version, motivation):
         Somebody saved another text meanwhile.
     """
     settle(solution=submission.solution)
-    return _save(by, submission, version, motivation)
+    return _save(by, submission, version, motivation, tab)
 
 
 @transaction.atomic
-def _save(by, submission, version, motivation):
-    before = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-    if before.motivation == motivation:
-        return before
-    before.save_version(version=version, values={"motivation": motivation, "saved_at": clock.now()})
-    journal.record("submission.edited", by=by, on=[before, submission.solution], territory=submission.call.territory_id)
-    return before
+def _save(by, submission, version, motivation, tab):
+    row = Submission.objects.select_for_update().get(pk=submission.pk)
+    if merge(row, version=version, values={"motivation": motivation}, tab=tab):
+        row.saved_at = clock.now()
+        row.save(update_fields=["motivation", "saved_at", "version", "touched"])
+        typed(by, "submission.edited", row, [row, submission.solution], territory=submission.call.territory_id)
+    return row
 
 
 def submit(*, by, submission):

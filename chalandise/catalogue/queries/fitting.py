@@ -1,5 +1,5 @@
 """The three solutions of a territory's catalogue that fit a shop, for each of its needs; a constant number of queries."""
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 
@@ -10,7 +10,7 @@ from chalandise.catalogue.rules.needs import NEEDS
 from chalandise.catalogue.rules.prices import commitment_words, price_later, price_words
 from chalandise.computing import fitting
 from chalandise.foundation import clock
-from chalandise.shops.rules import family_of
+from chalandise.shops.rules import TRADES, family_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Advice:
         return bool(self.best)
 
 
-def advice_for(shop, needs, *, level="", budget=None, barred=None):
+def advice_for(shop, needs, *, level="", budget=None):
     """Return {need: Advice} for a shop of a territory, which the door's gate has checked (one query).
 
     Parameters
@@ -56,15 +56,29 @@ def advice_for(shop, needs, *, level="", budget=None, barred=None):
         How at ease the shop is ("beginner", "regular", "advanced"), "" when no assessment says so.
     budget : Decimal, optional
         Euros a month at most.
-    barred : {solution id: str}, optional
-        Solutions that the reader may not recommend, and why: still proposed to the shop, with these words.
     """
     wanted = [code for code in dict.fromkeys(needs) if code in NEEDS]
     rows = list(candidates_of(shop.territory_id, wanted)) if wanted else []
     seed = clock.today().toordinal()
     family = family_of(shop.trade)
-    return {code: _advice(code, fitting.solve(fitting.Wish(code, shop.trade, family, level, budget), (_candidate(r) for r in rows), seed=seed),
-                          rows, shop.trade, family, barred or {}) for code in wanted}
+    trade = shop.trade if shop.trade in TRADES else ""  # a family's own code says that the exact trade is not known
+    return {code: _advice(code, fitting.solve(fitting.Wish(code, trade, family, level, budget), (_candidate(r) for r in rows), seed=seed),
+                          rows, shop.trade, family) for code in wanted}
+
+
+def solutions_in(advice):
+    """Return the solutions of {need: Advice}, each once."""
+    return list({p.solution.pk: p.solution for one in advice.values() for p in (*one.best, *one.others)}.values())
+
+
+def marked(advice, barred):
+    """Return {need: Advice} where the solutions of `barred` {solution id: why} say that the reader may not recommend them.
+
+    The shop is still proposed the same three: a mentor and a merchant who sit together see one list.
+    """
+    def mark(proposals):
+        return tuple(replace(p, barred=barred.get(p.solution.pk, "")) for p in proposals)
+    return {need: replace(one, best=mark(one.best), others=mark(one.others)) for need, one in advice.items()}
 
 
 def candidates_of(territory_id, needs):
@@ -100,12 +114,13 @@ def _candidate(row):
     evidence = getattr(one, "evidence", None)
     asked = {int(m): n for m, n in (evidence.asked if evidence else {}).items()}
     kept = {int(m): min(n, asked.get(int(m), 0)) for m, n in (evidence.kept if evidence else {}).items()}
-    return fitting.Candidate(one.pk, frozenset(one.needs), frozenset(one.trades), one.level, price_later(one), tuple(sorted(asked.items())),
+    trades = frozenset(one.trades) | {family_of(trade) for trade in one.trades} - {""}
+    return fitting.Candidate(one.pk, frozenset(one.needs), trades, one.level, price_later(one), tuple(sorted(asked.items())),
                              tuple(sorted(kept.items())), state_of(row))
 
 
-def _advice(code, found, rows, trade, family, barred):
+def _advice(code, found, rows, trade, family):
     solutions = {r.solution_id: r.solution for r in rows}
     made = tuple(Proposal(solutions[f.key], tuple(reason_words(r, trade=trade, family=family) for r in f.reasons),
-                          tuple(reason_words(r, trade=trade, family=family) for r in f.cautions), barred.get(f.key, "")) for f in found.ranked)
+                          tuple(reason_words(r, trade=trade, family=family) for r in f.cautions)) for f in found.ranked)
     return Advice(NEEDS[code], made[:fitting.LIMIT], len(made), none_words(found.why_none) if not made else "", made[fitting.LIMIT:])

@@ -131,6 +131,8 @@ def seconds_of(person, gesture, kind, ids=None):
 
 
 def supervisors(place, *others):
-    """Return who may be the second person in a season: its referents and who answers for its territory, but these."""
-    team = holders(models.Role.Kind.REFERENT, place.pk) | holders(models.Role.Kind.ADMIN, place.territory_id)
+    """Return who may be the second person in a season, a call…: who answers for its territory, a season's referents, but these."""
+    team = holders(models.Role.Kind.ADMIN, place.territory_id)
+    if place._meta.label_lower == "seasons.season":  # another place may have the same number
+        team = team | holders(models.Role.Kind.REFERENT, place.pk)
     return team.exclude(pk__in=[p.pk for p in others if p is not None]).distinct().order_by("sort_key", "pk")

@@ -1,7 +1,9 @@
 """Writing a season's calendar: open the season, move, pin and pass its milestones, report progress."""
 import hashlib
+from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -153,3 +155,28 @@ def record_progress(*, season, key, done, due, late):
     (the gesture has its own).
     """
     return Milestone.objects.filter(season=season, key=key).update(done=done, due=due, late=late)
+
+
+BEFORE = timedelta(days=120)  # a date that prepares a season belongs on its line
+
+
+@transaction.atomic
+def note_date(*, territory, key, on, label_fr, label_en=""):
+    """Show a date decided outside the seasons (the deadline of a call) on the line of a territory's open seasons.
+
+    It leans on nothing and nothing leans on it; called again with another date, it moves. The gesture that decides it has
+    its own journal entry. A season that the date does not concern (over before it, or begun long after) is left alone.
+    Returns the Milestones.
+    """
+    found = []
+    for season in Season.objects.select_for_update(of=("self",)).filter(territory=territory, closure=None).order_by("pk"):
+        last = season.milestones.exclude(key=key).aggregate(last=Max("on"))["last"]
+        if last is None or not season.starts_on - BEFORE <= on <= last:
+            season.milestones.filter(key=key).delete()
+            continue
+        milestone, _made = Milestone.objects.update_or_create(
+            season=season, key=key, defaults={"on": on, "label_fr": label_fr[:120], "label_en": label_en[:120], "pinned": True},
+            create_defaults={"on": on, "planned_on": on, "label_fr": label_fr[:120], "label_en": label_en[:120], "pinned": True, "order": 0})
+        _order(season)
+        found.append(milestone)
+    return found

@@ -4,4 +4,5 @@ from chalandise.web.merchant.views import (  # noqa: F401  (registers the gestur
     link_assessment,
     link_mentoring,
 )
+from chalandise.web.merchant.views.catalogue import asking, choosing  # noqa: F401  (registers "quote.ask", "quote.read", "quote.happened")
 from chalandise.web.merchant.views.seasons import charter  # noqa: F401  (registers "charter.merchant")

@@ -6,6 +6,7 @@ SHOP = [
     ("merchant:home", _("Ma boutique")),
     ("merchant:assessment", _("Mon diagnostic")),
     ("merchant:action", _("Mon action")),
+    ("merchant:quotes", _("Mes devis")),
     ("merchant:visits", _("Mes visites")),
     ("merchant:lessons", _("Retours")),
     ("merchant:gatherings", _("Rencontres")),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from chalandise.web.merchant.views import actions, answers, diagnostics, home, mentoring
+from chalandise.web.merchant.views.catalogue import asking, choosing
 from chalandise.web.merchant.views.seasons import charter, gatherings
 
 app_name = "merchant"
@@ -41,7 +42,16 @@ actions_urls = [
     path("<int:key>/retours/", actions.lessons, name="lessons"),
 ]
 
+# --- solutions and quotes -------------------------------------------------------------------------------------------
+quote_urls: list = [
+    path("devis/", asking.start, name="quote_start"),
+    path("<int:key>/devis/", asking.quotes, name="quotes"),
+    path("<int:key>/devis/nouveau/", asking.quote_new, name="quote_new"),
+    path("<int:key>/devis/<int:request_id>/", choosing.quote, name="quote"),
+    path("<int:key>/solutions/<slug:need>/", asking.solutions, name="solutions"),
+]
+
 # --- territory, white paper, statements -----------------------------------------------------------------------------
 other_urls: list = []
 
-urlpatterns = [*season_urls, *mentoring_urls, *diagnostics_urls, *actions_urls, *other_urls]
+urlpatterns = [*season_urls, *mentoring_urls, *diagnostics_urls, *actions_urls, *quote_urls, *other_urls]

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from chalandise.web.public.views import home, partner, statements, territory, whitepaper
+from chalandise.web.public.views.catalogue import calls
 from chalandise.web.public.views.catalogue import open as catalogue_open
 from chalandise.web.public.views.catalogue import solution as catalogue_solution
 from chalandise.web.public.views.catalogue import solutions as catalogue_solutions
@@ -38,6 +39,9 @@ catalogue_urls: list = [
     path("catalogue/cadre/", catalogue_open.frame, name="catalogue_frame"),
 ]
 
+# --- calls for solutions ----------------------------------------------------------------------------------------------
+call_urls: list = [path("appels/", calls.calls, name="calls"), path("appels/<slug:slug>/", calls.call, name="call")]
+
 # --- territory, white paper, statements -----------------------------------------------------------------------------
 other_urls: list = [
     path("", home.home, name="home"),
@@ -54,4 +58,4 @@ other_urls: list = [
     path("livre-blanc/<slug:slug>/<int:number>/chiffres.json", whitepaper.whitepaper_figures, name="whitepaper_figures"),
 ]
 
-urlpatterns = [*season_urls, *mentoring_urls, *diagnostics_urls, *actions_urls, *catalogue_urls, *other_urls]
+urlpatterns = [*season_urls, *mentoring_urls, *diagnostics_urls, *actions_urls, *call_urls, *catalogue_urls, *other_urls]

@@ -23,6 +23,7 @@ from chalandise.people.models import Person
 from chalandise.web.shell.figures import Radar, Series
 from chalandise.web.shell.gestures import attempt, typed
 from chalandise.web.shell.offline import age_of, from_phone, key_of, refused, sent
+from chalandise.web.shell.solutions import advice_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Desk:
     team: bool = False
     back: str = ""          # where "back" leads, when there is somewhere
     pairing: object = None  # gets a sign of life
+    quotes: str = ""        # where the merchant asks for quotes, when they may from here
+
+    def ask(self, need):
+        """Return where to ask for quotes for a need, or ""."""
+        return f"{self.quotes}?besoin={need}" if self.quotes and need else ""
 
 
 SCREENS = {"begin": "shell/assessment/_begin.html", "question": "shell/assessment/_question.html",
@@ -79,10 +85,18 @@ def _restitution(request, assessment, desk):
         return _show(request, desk, "then", {"assessment": assessment, "desk": desk, "shop": assessment.shop, "lines": then})
     told = restitution(assessment, others, peers_of(assessment))
     if "pdf" in request.GET:
-        return _document(documents.restitution(told), f"diagnostic-{assessment.moment}-{assessment.shop.pk}.pdf")
+        return _document(documents.restitution(told, _advice(assessment, told, desk)), f"diagnostic-{assessment.moment}-{assessment.shop.pk}.pdf")
+    advice = _advice(assessment, told, desk)
     return _show(request, desk, "restitution", {
-        "assessment": assessment, "told": told, "desk": desk, "shop": assessment.shop, "figure": _radar(told),
+        "assessment": assessment, "told": told, "steps": [(step, advice.get(step.guidance.need), desk.ask(step.guidance.need)) for step in told.steps], "desk": desk, "shop": assessment.shop, "figure": _radar(told),
         "pictures": pictures(assessment), "correctable": may_correct(assessment, team=desk.team), "then": then, "then_done": bool(then) and all(r.choice for r in then), "trail": trail(assessment)})
+
+
+def _advice(assessment, told, desk):
+    """Return {need: Advice} of the next steps; a mentor reads which solutions they may not recommend."""
+    needs = [step.guidance.need for step in told.steps if step.guidance.need]
+    reader = desk.by if desk.filler == "mentor" else None
+    return advice_of(assessment.shop, assessment, needs=needs, reader=reader, season=assessment.season)
 
 
 def _radar(told):

@@ -27,6 +27,7 @@ TERRITORY = [
     ("team:territory", _("Territoire")),
     ("team:shops", _("Boutiques")),
     ("team:imports", _("Imports")),
+    ("team:calls", _("Appels à solutions")),
 ]
 # For who answers for the territory only.
 OURS = [

@@ -12,6 +12,7 @@ from chalandise.web.team.views import (
     whitepaper,
     workshop,
 )
+from chalandise.web.team.views.catalogue import calls, decisions, questions, reviewing
 from chalandise.web.team.views.mentoring import (
     keeping,
     mentors,
@@ -271,5 +272,41 @@ whitepaper_urls = [
     path("<slug:key>/comites/<int:number>/dossier.pdf", whitepaper.pack_pdf, name="pack_pdf"),
 ]
 
-urlpatterns = [*people_urls, *shops_urls, *season_urls, *panel_urls, *mentoring_urls, *diagnostics_urls, *actions_urls,
-               *whitepaper_urls]
+CALL = "territoire/<slug:key>/appels/<slug:call>"
+
+# --- calls for solutions ---------------------------------------------------------------------------------------------
+call_urls = [
+    path("territoire/<slug:key>/appels/", calls.calls, name="calls"),
+    path("territoire/<slug:key>/appels/nouveau/", calls.new, name="call_new"),
+    path("territoire/<slug:key>/appels/entreprises/", questions.companies, name="call_companies"),
+    path("territoire/<slug:key>/appels/entreprises/<int:provider_id>/", questions.company, name="call_company"),
+    path(f"{CALL}/", calls.call, name="call"),
+    path(f"{CALL}/modification/", calls.edit, name="call_edit"),
+    path(f"{CALL}/criteres/", calls.criteria, name="call_criteria"),
+    path(f"{CALL}/publication/", calls.publication, name="call_publication"),
+    path(f"{CALL}/prolongation/", calls.extension, name="call_extension"),
+    path(f"{CALL}/questions/", questions.questions, name="call_questions"),
+    path(f"{CALL}/questions/<int:question_id>/", questions.answer, name="call_answering"),
+    path(f"{CALL}/questions/<int:question_id>/cote/", questions.set_aside, name="call_set_aside"),
+    path(f"{CALL}/reponses.csv", calls.answers_file, name="call_answers_file"),
+    path(f"{CALL}/reponses/<int:submission_id>/", calls.answer, name="call_answer"),
+]
+
+# --- the review of a call: /equipe/territoire/<territory>/appels/<call>/ ---------------------------------------------
+review_urls = [
+    path(f"{CALL}/relecture/", reviewing.reviews, name="reviews"),
+    path(f"{CALL}/relecteurs/", reviewing.call_reviewers, name="call_reviewers"),
+    path(f"{CALL}/relecteurs/<int:reviewer_id>/fin/", reviewing.reviewer_end, name="reviewer_end"),
+    path(f"{CALL}/repartition/", reviewing.assignment, name="assignment"),
+    path(f"{CALL}/relecture/notes.csv", reviewing.scores_file, name="review_scores"),
+    path(f"{CALL}/relecture/dossier.json", reviewing.audit_file, name="review_audit"),
+    path(f"{CALL}/relecture/<int:submission_id>/", reviewing.review_of, name="review_of"),
+    path(f"{CALL}/relecture/<int:submission_id>/noms/", reviewing.names, name="review_names"),
+    path(f"{CALL}/relecture/<int:submission_id>/discussion/", reviewing.review_note, name="review_note"),
+    path(f"{CALL}/relecture/<int:submission_id>/decision/", decisions.call_decision, name="call_decision"),
+    path(f"{CALL}/relecture/<int:submission_id>/<int:reviewer_id>/mise-a-part/", reviewing.review_aside, name="review_aside"),
+    path(f"{CALL}/decisions/", decisions.call_decisions, name="call_decisions"),
+]
+
+urlpatterns = [*call_urls, *people_urls, *shops_urls, *season_urls, *panel_urls, *mentoring_urls, *diagnostics_urls, *actions_urls,
+               *whitepaper_urls, *review_urls]

@@ -78,7 +78,7 @@ def test_a_closed_or_late_request_takes_no_answer(cast, quote, travel):
     travel(clock.today() + timedelta(days=11))
     with pytest.raises(Refused, match="Le temps de répondre est passé"):
         answer(by=cast.nadia, quote=quote, **PRICE)
-    close(by=cast.lila, request=quote.request)
+    close(by=cast.lila, asked=quote.request)
     with pytest.raises(Refused, match="Cette demande est fermée"):
         answer(by=cast.nadia, quote=quote, **PRICE)
 

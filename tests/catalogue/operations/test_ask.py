@@ -109,15 +109,15 @@ def test_a_shop_has_six_requests_running_at_the_most(cast, travel):
 
 def test_the_merchant_closes_and_the_providers_are_told_kindly_once(cast):
     request = asked(cast)
-    close(by=cast.lila, request=request, reason="Je fais sans")
-    closed = close(by=cast.lila, request=request)
+    close(by=cast.lila, asked=request, reason="Je fais sans")
+    closed = close(by=cast.lila, asked=request)
     assert (bool(closed.closed_at), closed.closed_reason, closed.quotes.get().state) == (True, "Je fais sans", "refused")
     last = Letter.objects.order_by("pk").last()
     assert (last.to_address, last.subject) == (cast.nadia.email, "Votre devis pour « Ardoise RDV » n’est pas retenu cette fois")
     assert "Je fais sans" not in last.text
     assert Letter.objects.count() == 2
     with pytest.raises(Refused, match="Seul le commerçant"):
-        close(by=cast.nadia, request=request)
+        close(by=cast.nadia, asked=request)
 
 
 def test_the_journal_holds_no_word_of_the_merchant(cast):

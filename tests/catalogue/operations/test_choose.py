@@ -63,7 +63,7 @@ def test_only_a_quote_that_came_and_only_by_the_merchant_of_an_open_request(cast
         choose(by=cast.lila, quote=quote, agreed=True)
     with pytest.raises(Refused, match="Seul le commerçant"):
         choose(by=cast.rose, quote=quote, agreed=True)
-    close(by=cast.lila, request=request)
+    close(by=cast.lila, asked=request)
     with pytest.raises(Refused, match="Cette demande est fermée"):
         choose(by=cast.lila, quote=quote, agreed=True)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from chalandise.catalogue.models import Evidence, Qualification
-from chalandise.catalogue.queries.fitting import advice_for, is_proposable, proposable
+from chalandise.catalogue.queries.fitting import advice_for, is_proposable, marked, proposable, solutions_in
 from chalandise.foundation import clock
 
 pytestmark = pytest.mark.django_db
@@ -83,8 +83,10 @@ def test_a_need_that_nothing_answers_says_so_and_an_unknown_need_is_left_out(cas
 
 def test_who_may_not_recommend_one_reads_why_and_the_shop_still_gets_it(cast, shop):
     cast.qualification  # noqa: B018
-    [one] = advice_for(shop, ["booking"], barred={cast.solution.pk: "Vous travaillez pour Ardoise."})["booking"].best
-    assert one.barred == "Vous travaillez pour Ardoise."
+    advice = advice_for(shop, ["booking"])
+    assert solutions_in(advice) == [cast.solution]
+    [one] = marked(advice, {cast.solution.pk: "Vous travaillez pour Ardoise."})["booking"].best
+    assert (one.solution, one.barred) == (cast.solution, "Vous travaillez pour Ardoise.")
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -94,3 +96,12 @@ def test_one_query_for_any_number_of_needs_and_solutions(cast, shop, rows, djang
     with django_assert_num_queries(1):
         found = advice_for(shop, ["booking", "loyalty", "news"])
         assert [p.solution.provider.organisation.name for p in found["loyalty"].best] == ["Ardoise"] * min(rows, 3)
+
+
+def test_a_shop_whose_exact_trade_is_not_known_is_proposed_what_is_made_for_its_family(cast):
+    cast.qualification  # noqa: B018
+    [one] = advice_for(cast.lys, ["booking"])["booking"].best
+    assert one.reasons[0] == "faite pour les métiers voisins du vôtre : beauté et bien-être"
+    cast.lys.trade = "bakery"
+    assert advice_for(cast.lys, ["booking"])["booking"].why_none == (
+        "Les solutions du catalogue pour ce besoin sont faites pour d’autres métiers. Parlez-en à votre parrain.")

@@ -78,7 +78,7 @@ def test_figures_count_silence_apart_from_answers(cast):
     request = asked(cast, solution)
     answer(by=paul, quote=request.quotes.get(solution=solution), price_month="20")
     assert figures(cast.bordeaux)["silent"] == 0
-    close(by=cast.lila, request=request)
+    close(by=cast.lila, asked=request)
     assert figures(cast.bordeaux) == {"requests": 1, "asked": 2, "answered": 1, "declined": 0, "silent": 1, "chosen": 0, "told": 0, "happened": 0, "disputed": 0}
     assert figures(cast.villeneuve)["requests"] == 0
 

@@ -192,3 +192,15 @@ def test_a_season_opened_in_november_meets_the_next_christmas_and_says_who_falls
     found = draft(playbook.load("connecte-un-commercant"), date(2018, 11, 2), cast.bordeaux)
     assert [(m.key, m.on) for m in found if m.key == "christmas"] == [("christmas", date(2018, 12, 15))]
     assert [(m.key, m.in_quiet.key) for m in found if m.in_quiet] == [("visit2", "christmas")]
+
+
+def test_a_date_decided_elsewhere_stands_on_the_line_moves_and_leaves_a_season_that_it_does_not_concern(cast):
+    from chalandise.seasons.operations.calendar import note_date
+    before = list(cast.season.milestones.values_list("key", "on"))
+    for day in (date(2017, 10, 31), date(2017, 11, 7)):
+        note_date(territory=cast.bordeaux, key="call-1", on=day, label_fr="Appel 2017")
+    row = cast.season.milestones.get(key="call-1")
+    assert (row.on, row.planned_on, row.label) == (date(2017, 11, 7), date(2017, 10, 31), "Appel 2017")
+    assert [m.on for m in cast.season.milestones.order_by("order")] == sorted(m.on for m in cast.season.milestones.all())
+    note_date(territory=cast.bordeaux, key="call-1", on=date(2025, 1, 1), label_fr="Appel 2017")
+    assert sorted(cast.season.milestones.values_list("key", "on")) == sorted(before)

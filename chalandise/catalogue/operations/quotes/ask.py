@@ -143,14 +143,14 @@ def _within_limits(shop):
 
 
 @transaction.atomic
-def close(*, by, request, reason="", via=""):
+def close(*, by, asked, reason="", via=""):
     """The merchant stops here: nobody is chosen, the providers that wait are told. Twice is the same as once."""
-    if not may_ask(by, request.shop):
+    if not may_ask(by, asked.shop):
         raise Refused(_("Seul le commerçant ferme sa demande."))
-    request = locked(request)
+    request = locked(asked)
     if request.closed_at:
         return request
-    return ended(request, by=by, reason=reason.strip()[:300], via=via)
+    return ended(request, by=by, reason=reason.replace("\0", "").strip()[:300], via=via)
 
 
 def locked(request):

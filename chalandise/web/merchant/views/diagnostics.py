@@ -38,4 +38,4 @@ def assessment_sheet(request, shop, moment):
         raise Http404 from None
     return assessment_page(request, found, Desk(
         by=request.user, filler=Assessment.Filler.MERCHANT, template="merchant/diagnostics/assessment.html",
-        back=reverse("merchant:assessment", args=[shop.pk]), pairing=open_pairing_of(place.season, shop)))
+        back=reverse("merchant:assessment", args=[shop.pk]), quotes=reverse("merchant:quote_new", args=[shop.pk]), pairing=open_pairing_of(place.season, shop)))

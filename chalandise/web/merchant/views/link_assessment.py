@@ -1,6 +1,7 @@
 """An assessment by a mailed link: no sign-in, and nothing else than this sheet."""
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
+from django.urls import reverse
 
 from chalandise.diagnostics.models import Assessment
 from chalandise.diagnostics.queries import assessment_of
@@ -19,4 +20,4 @@ def assessment(request, link):
     request.territory, request.accent = found.season.territory, found.season.territory.accent
     return assessment_page(request, found, Desk(
         by=link.person, filler=Assessment.Filler.MERCHANT, via="link", template="merchant/diagnostics/assessment.html",
-        pairing=open_pairing_of(found.season, found.shop)))
+        quotes=reverse("merchant:quote_new", args=[found.shop_id]), pairing=open_pairing_of(found.season, found.shop)))

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from chalandise.catalogue.queries.calls import open_calls
 from chalandise.foundation import wording
 from chalandise.foundation.refusals import Refused
 from chalandise.seasons.operations import calendar as operations
@@ -12,6 +13,7 @@ from chalandise.seasons.queries import calendar, playbook
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.team.forms.seasons.calendar import MoveForm, SeasonForm
 from chalandise.web.team.gate import season_page, territory_page
+from chalandise.web.team.views.catalogue.calls import on_the_line
 
 
 @territory_page
@@ -26,6 +28,8 @@ def new(request, territory):
             done, season = attempt(request, operations.open_season, form=form, by=request.user, territory=territory,
                                    playbook_key=key, playbook_version=version, **words)
             if done:
+                for call in open_calls().filter(territory=territory):
+                    on_the_line(territory, call)
                 messages.success(request, _("La saison est ouverte. Vérifiez ses réglages, puis faites connaître l’appel."))
                 return redirect("team:season", season.slug)
         draft = calendar.draft(playbook.load(key, version), words["starts_on"], territory)

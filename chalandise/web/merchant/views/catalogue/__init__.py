@@ -1,0 +1,1 @@
+"""Solutions and quotes, as the merchant sees them."""

@@ -44,7 +44,21 @@ def test_the_season_is_told_up_to_mid_october_and_again_the_same(db):
     assert profile == (20, 11, 13, 2, 5)
     assert counts == (70, 15, 20, 20)
     assert addresses == {DOMAIN}
-    assert personas == ["Rose", "Karim", "Lila", "Bruno", "Bénédicte", "Odile"]
+    assert personas == ["Rose", "Karim", "Lila", "Bruno", "Bénédicte", "Hugo", "Agnès", "Odile"]
+
+
+def test_the_call_for_solutions_ends_in_a_catalogue_that_shops_use(db):
+    from chalandise.catalogue.models import Assignment, Decision, Opinion, Qualification, Quote, Review, Submission
+    build(until=date(2017, 11, 18), seed=2017)
+    outcomes = sorted(Decision.objects.exclude(released_at=None).values_list("outcome", flat=True))
+    assert outcomes == ["conditions"] * 2 + ["declined"] + ["qualified"] * 8 + ["revise"]
+    assert Qualification.objects.filter(ended_at=None).count() == 10
+    assert (Assignment.objects.count(), Review.objects.exclude(sent_at=None).count()) == (36, 36)
+    assert not Assignment.objects.filter(reviewer__person__given_name="Irène", submission__solution__name="Carte Estran").exists()
+    assert sorted(Submission.objects.filter(call__released_at=None).values_list("state", flat=True)) == ["draft", "submitted"]
+    assert sorted(Quote.objects.values_list("solution__name", "state")) == [
+        ("Carte Estran", "answered"), ("Kiosk", "asked"), ("Panier du Coin", "answered"), ("Stock Plein Jour", "answered")]
+    assert Opinion.objects.count() == 5
 
 
 def test_every_idea_belongs_to_a_shop_of_the_panel():

@@ -2,7 +2,7 @@
 from chalandise.foundation import clock
 from chalandise.people.models import Role
 
-from . import deeds, keeping, meetings, mentors, opening, panel, together
+from . import catalogue, deeds, keeping, meetings, mentors, opening, panel, together
 from .stage import Stage
 
 
@@ -11,7 +11,7 @@ def build(*, until, seed, say=None):
     stage = Stage(until=until, seed=seed)
     with clock.at(clock.local(opening.FIRST_DAY, 9)):
         opening.open_everything(stage)
-    for story in (panel, meetings, mentors, deeds, together, keeping):
+    for story in (panel, meetings, mentors, deeds, together, keeping, catalogue):
         story.schedule(stage)
     played = stage.play(say)
     with clock.at(stage.until):
@@ -41,4 +41,5 @@ def _offer(stage):
     given, family = stage.story["partners"][0]["person"]
     if (given, family) in stage.people:
         stage.persona(stage.people[given, family], "Bénédicte représente un financeur et siège au comité.")
+    catalogue.personas(stage)
     stage.persona(stage.admin, "Odile est responsable du territoire : imports, équipe, saisons.")

@@ -29,11 +29,6 @@ def _pairing(stage, key):
     return Pairing.objects.filter(season=stage.season, shop=stage.shops[key], ended_at=None).select_related("mentor__person").first()
 
 
-def _merchant(stage, key):
-    person = holders("merchant", stage.shops[key].pk).first()
-    return (person, "link") if person and person.email else (stage.rose, "phone")
-
-
 def _propose(stage, line):
     pairing = _pairing(stage, line["shop"])
     if pairing is None:
@@ -60,7 +55,7 @@ def _put(stage, idea, line):
 def _adopt(stage, idea, line):
     if _pairing(stage, line["shop"]) is None:
         return
-    by, via = _merchant(stage, line["shop"])
+    by, via = stage.merchant(line["shop"])
     action = adoption.adopt(by=by, idea=Idea.objects.get(pk=idea.pk), via=via)
     mentor = _pairing(stage, line["shop"]).mentor.person
     today = clock.today()
@@ -128,7 +123,7 @@ def _pay(stage, commitment):
 def _block(stage, action, key):
     action.refresh_from_db()
     if action.is_open:
-        course.block(by=_merchant(stage, key)[0], action=action, reason=BLOCKED[key])
+        course.block(by=stage.merchant(key)[0], action=action, reason=BLOCKED[key])
 
 
 def _read(stage, action, key, first):
@@ -137,7 +132,7 @@ def _read(stage, action, key, first):
     if not action.is_open or not action.indicator or _pairing(stage, key) is None or stage.chance.random() < 0.3:
         return
     month = (first - timedelta(days=10)).replace(day=1)
-    by, via = _merchant(stage, key)
+    by, via = stage.merchant(key)
     base = {"video_views": 300, "listing_views": 220, "newsletter_visits": 40, "customer_addresses": 80}.get(action.indicator, 12)
     give_reading(by=by, action=action, month=month, value=int(base * stage.chance.uniform(0.6, 1.6)), via=via, confirmed=True)
 

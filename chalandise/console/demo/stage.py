@@ -86,6 +86,12 @@ class Stage:
                 address(given, family) if mail else None, given_name=given, family_name=family, phone=phone, joined_at=clock.now())
         return self.people[key]
 
+    def merchant(self, key):
+        """Return (who speaks for a shop, by what): its merchant by a link, or Rose for who only has a telephone."""
+        from chalandise.people.queries import holders  # noqa: PLC0415  (app registry)
+        person = holders("merchant", self.shops[key].pk).first()
+        return (person, "link") if person and person.email else (self.rose, "phone")
+
     def persona(self, person, sentence):
         """Offer somebody on the demo's first page."""
         self.personas += 1

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chalandise.catalogue.models import Solution
 from chalandise.foundation.fields import MoneyField, Versioned
 from chalandise.foundation.models import StoredFile
 from chalandise.mentoring.models import Mentor, Pairing
@@ -22,6 +23,7 @@ class Idea(Versioned):
     cost = MoneyField(_("coût estimé"), default=0)
     effort = models.PositiveSmallIntegerField(_("heures pour le commerçant"), default=1)
     no_gain = models.BooleanField(_("je n’ai rien à y gagner"), default=False)  # declared by its author
+    solution = models.ForeignKey(Solution, null=True, blank=True, on_delete=models.SET_NULL, related_name="ideas")
     by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="ideas")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -92,6 +94,7 @@ class Action(Versioned):
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="actions")
     pairing = models.ForeignKey(Pairing, null=True, on_delete=models.SET_NULL, related_name="actions")
     idea = models.OneToOneField(Idea, null=True, blank=True, on_delete=models.SET_NULL, related_name="action")
+    solution = models.ForeignKey(Solution, null=True, blank=True, on_delete=models.SET_NULL, related_name="actions")  # the idea's
     kind = models.CharField(max_length=40)
     title = models.CharField(_("l’action en une phrase"), max_length=160)
     objective = models.CharField(_("ce que cela doit changer pour la boutique"), max_length=300, blank=True)

@@ -30,7 +30,7 @@ def adopt(*, by, idea, via=""):
                       % {"title": other.title})
     now = clock.now()
     pairing = Pairing.objects.filter(season=idea.season, shop=place.shop, ended_at=None).first()
-    action = Action.objects.create(season=idea.season, shop=place.shop, pairing=pairing, idea=idea, kind=idea.kind, title=idea.title,
+    action = Action.objects.create(season=idea.season, shop=place.shop, pairing=pairing, idea=idea, solution=idea.solution, kind=idea.kind, title=idea.title,
                                    indicator=next(iter(kinds(idea.season)[idea.kind].indicators), ""), adopted_at=now,
                                    changed_at=now, owner=by if keeps(by, place.shop) else None)
     _answer(by, idea, IdeaProposal.Answer.ADOPTED, "", via)

@@ -7,6 +7,8 @@ from chalandise.actions.models import Action
 from chalandise.actions.operations.money import give_back
 from chalandise.actions.operations.signs import alive
 from chalandise.actions.rules import COURSE, OPEN, may_lead
+from chalandise.catalogue.models import Use
+from chalandise.catalogue.operations.uses import record_use
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
 
@@ -27,7 +29,7 @@ def resume(*, by, action, via=""):
 
 
 def finish(*, by, action, outcome="", via=""):
-    """The action is over: what it gave, in words. The lesson is asked from both sides."""
+    """The action is over: what it gave, in words. The lesson is asked from both sides; a solution that it put in place is in use."""
     return _go("finish", by, action, outcome, via=via)
 
 
@@ -64,7 +66,7 @@ def _go(gesture, by, action, words="", via=""):
     journal.record(f"actions.{gesture}", by=by, on=[action, action.shop], via=via, territory=action.season.territory_id,
                    changes={"state": [before, str(target)]})
     alive(action)
-    _after(gesture, by, action)
+    _after(gesture, by, action, via)
     return action
 
 
@@ -76,13 +78,16 @@ def _saved(action):
         raise Refused(_("Une autre action est déjà en cours dans cette boutique : terminez-la d’abord.")) from None
 
 
-def _after(gesture, by, action):
+def _after(gesture, by, action, via):
     if gesture == "drop":
         give_back(by=by, action=action)
     elif gesture == "block":
         mails.blocked(action, by=by)
     elif gesture == "finish":
         mails.lesson_asked(action)
+        if action.solution:
+            record_use(by=by, solution=action.solution, shop=action.shop, source=Use.Source.ACTION, season_key=action.season_id,
+                       season_label=action.season.name, via=via)
 
 
 @transaction.atomic

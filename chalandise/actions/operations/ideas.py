@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from chalandise.actions import mails
 from chalandise.actions.models import Idea, IdeaComment, IdeaProposal, IdeaSupport
-from chalandise.actions.operations.interests import check_recommendation
 from chalandise.actions.rules import may_propose, runs, sells
+from chalandise.catalogue.queries.fitting import is_proposable
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
 from chalandise.mentoring.models import Mentor
+from chalandise.mentoring.operations.interests import check_recommendation
 from chalandise.people.models import Role
 from chalandise.people.queries import holders
 from chalandise.seasons.models import PanelPlace
@@ -20,15 +21,18 @@ ABSURD_COST, ABSURD_HOURS = Decimal(100_000), 200
 
 
 @transaction.atomic
-def propose_idea(*, by, season, shop, kind, title, text="", cost=0, effort=1, no_gain=False, supervisor=None):
-    """Write an idea for one shop of the panel; it names no house that its author is tied to. Returns the Idea."""
+def propose_idea(*, by, season, shop, kind, title, text="", cost=0, effort=1, no_gain=False, solution=None, supervisor=None):
+    """Write an idea for one shop of the panel; it names no solution nor house that its author is tied to. Returns the Idea.
+
+    `solution`, when given, is one that the territory's catalogue proposes today.
+    """
     if not may_propose(by, season):
         raise Refused(_("L’atelier est ouvert aux parrains et à l’équipe de la saison."))
     if not PanelPlace.objects.filter(season=season, shop=shop, left_at=None).exists():
         raise Refused(_("Cette boutique n’est pas dans le panel : choisissez-en une autre."), field="shop")
-    values = _checked(season, kind=kind, title=title, text=text, cost=cost, effort=effort)
+    values = _checked(season, kind=kind, title=title, text=text, cost=cost, effort=effort) | {"solution": _in_catalogue(season, solution)}
     _nothing_to_sell(by, season, no_gain)
-    check_recommendation(by=by, person=by, season=season, words=f"{values['title']} {values['text']}", supervisor=supervisor)
+    check_recommendation(by=by, person=by, season=season, words=f"{values['title']} {values['text']}", solution=solution, supervisor=supervisor)
     same = Idea.objects.filter(season=season, shop=shop, by=by, title=values["title"], withdrawn_at=None).first()
     if same:
         return same  # a double click
@@ -38,12 +42,14 @@ def propose_idea(*, by, season, shop, kind, title, text="", cost=0, effort=1, no
 
 
 @transaction.atomic
-def edit_idea(*, by, idea, version, kind, title, text, cost, effort, no_gain=False, supervisor=None):
+def edit_idea(*, by, idea, version, kind, title, text, cost, effort, no_gain=False, solution=None, supervisor=None):
     """Change one's own idea (or any, for the team) as long as no action came of it."""
     _own(by, idea)
     values = _checked(idea.season, kind=kind, title=title, text=text, cost=cost, effort=effort)
+    values["solution"] = solution if solution == idea.solution else _in_catalogue(idea.season, solution)
     _nothing_to_sell(idea.by or by, idea.season, no_gain)
-    check_recommendation(by=by, person=idea.by, season=idea.season, words=f"{values['title']} {values['text']}", supervisor=supervisor)
+    check_recommendation(by=by, person=idea.by, season=idea.season, words=f"{values['title']} {values['text']}", solution=solution,
+                         supervisor=supervisor)
     idea.save_version(version=version, values={**values, "no_gain": no_gain})
     journal.record("actions.idea_edited", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
     return idea
@@ -84,6 +90,14 @@ def _checked(season, *, kind, title, text, cost, effort):
             "effort": int(effort)}
 
 
+def _in_catalogue(season, solution):
+    """Return a solution that may be proposed today in the season's territory; nothing stays nothing."""
+    if solution is not None and not is_proposable(solution, season.territory_id):
+        raise Refused(_("« %(name)s » n’est pas proposée aujourd’hui par le catalogue : choisissez-en une autre, ou aucune.") % {"name": solution},
+                      field="solution")
+    return solution
+
+
 def _nothing_to_sell(person, season, no_gain):
     """A mentor proposes nothing that their side sells: they say so."""
     sold = sells(person, Mentor.objects.filter(season=season, person=person).first())
@@ -115,7 +129,7 @@ def support(*, by, idea, helps=False):
         raise Refused(_("Seuls les parrains de la saison soutiennent une idée."))
     if idea.by_id == by.pk and not helps:
         raise Refused(_("C’est votre idée : elle a déjà votre voix. Vous pouvez proposer une heure."))
-    check_recommendation(by=by, person=by, season=idea.season, words=f"{idea.title} {idea.text}", supervisor=None)
+    check_recommendation(by=by, person=by, season=idea.season, words=f"{idea.title} {idea.text}", solution=idea.solution)
     given, _made = IdeaSupport.objects.update_or_create(idea=idea, mentor=mentor, defaults={"helps": helps},
                                                         create_defaults={"helps": helps, "at": clock.now()})
     journal.record("actions.idea_supported", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)

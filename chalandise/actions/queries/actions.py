@@ -8,7 +8,7 @@ from chalandise.seasons.queries import seasons_run_by
 
 
 def _read():
-    return (Action.objects.select_related("shop", "season__territory", "pairing__mentor__person", "idea__by", "owner")
+    return (Action.objects.select_related("shop", "season__territory", "pairing__mentor__person", "idea__by", "solution", "owner")
             .annotate(steps_done=Count("steps", filter=Q(steps__done_at__isnull=False), distinct=True),
                       steps_all=Count("steps", distinct=True)))
 

@@ -27,7 +27,7 @@ def ideas_seen_by(person, season):
 
 def _ideas():
     return (Idea.objects
-            .select_related("shop", "by", "season__territory", "action", "proposal")
+            .select_related("shop", "by", "season__territory", "action", "proposal", "solution")
             .annotate(supporters=Count("supports", distinct=True), said=Count("comments", distinct=True),
                       hands=Count("supports", filter=Q(supports__helps=True), distinct=True)))
 
@@ -76,7 +76,7 @@ def workshop(person, season):
 
 def ideas_put_to(shop):
     """Return the ideas put to a shop that its merchant was already given, those to answer first."""
-    return (Idea.objects.filter(shop=shop, proposal__isnull=False).select_related("shop", "by", "season__territory", "proposal",
+    return (Idea.objects.filter(shop=shop, proposal__isnull=False).select_related("shop", "by", "season__territory", "proposal", "solution",
                                                                                   "action")
             .filter(Q(withdrawn_at=None) | Q(action__isnull=False)).order_by("proposal__answered_at", "-proposal__at"))
 
@@ -88,5 +88,5 @@ def idea_put_to(shop, idea_id):
 
 def idea_of_link(link):
     """Return the idea that a mailed link is about; raise Idea.DoesNotExist when it is gone."""
-    return Idea.objects.select_related("shop", "by", "season__territory", "proposal", "action").get(
+    return Idea.objects.select_related("shop", "by", "season__territory", "proposal", "action", "solution").get(
         pk=link.target_id, proposal__isnull=False)

@@ -11,6 +11,7 @@ from chalandise.mentoring.mails import visits as letters
 from chalandise.mentoring.models import FitAnswer, Minutes, Visit
 from chalandise.mentoring.operations.appointments import locked, on_visit
 from chalandise.mentoring.operations.health import sign
+from chalandise.mentoring.operations.interests import MINUTES, check_recommendation
 from chalandise.mentoring.operations.progress import report_visits
 from chalandise.mentoring.queries.visits import merchants_of
 
@@ -31,7 +32,7 @@ def check(values):
 
 
 @transaction.atomic
-def write_minutes(*, visit, by, values, client_key=None, on=None, via=""):
+def write_minutes(*, visit, by, values, client_key=None, on=None, supervisor=None, via=""):
     """Write the minutes of a visit, which is then done; the same `client_key` twice writes once.
 
     A phone that does not know whether its minutes arrived sends them again, perhaps with other words: they complete what
@@ -55,9 +56,10 @@ def write_minutes(*, visit, by, values, client_key=None, on=None, via=""):
     known = Minutes.objects.filter(visit=visit).first()
     if known:
         if client_key and known.client_key == client_key:
-            return known if _said_already(known, values) else edit_minutes(minutes=known, version=1, values=values, by=by, via=via)
+            return known if _said_already(known, values) else edit_minutes(minutes=known, version=1, values=values, by=by, supervisor=supervisor, via=via)
         raise Refused(_("Le compte rendu de cette visite existe déjà. Ouvrez-le pour le compléter : rien de ce que vous avez écrit n’est perdu."))
     check(values)
+    _recommends_nothing_of_theirs(visit, by, values, supervisor)
     _date(visit, on)
     try:
         with transaction.atomic():
@@ -74,6 +76,14 @@ def write_minutes(*, visit, by, values, client_key=None, on=None, via=""):
     _tell(visit, minutes)
     report_visits(visit.pairing.season)
     return minutes
+
+
+def _recommends_nothing_of_theirs(visit, by, values, supervisor):
+    """What was decided and what comes next name no solution nor house to which the mentor is tied; what was seen is a fact."""
+    words = f"{values.get('decided') or ''} {values.get('next_step') or ''}"
+    if words.strip():
+        check_recommendation(by=by, person=visit.pairing.mentor.person, season=visit.pairing.season, words=words, supervisor=supervisor,
+                             head=MINUTES)
 
 
 def _said_already(minutes, values):
@@ -111,9 +121,10 @@ def undecided(pairing):
 
 
 @transaction.atomic
-def edit_minutes(*, minutes, version, values, by, via=""):
+def edit_minutes(*, minutes, version, values, by, supervisor=None, via=""):
     """Change the minutes if nobody did meanwhile; raises Conflict with both texts otherwise."""
     check({**{f: getattr(minutes, f) for f in ("duration", "travel", "themes", "seen", "decided", "next_step")}, **values})
+    _recommends_nothing_of_theirs(minutes.visit, by, values, supervisor)
     before = {name: getattr(minutes, name) for name in ("duration", "travel")}
     minutes.save_version(version=version, values=values)
     changes = {n: [b, getattr(minutes, n)] for n, b in before.items() if b != getattr(minutes, n)}

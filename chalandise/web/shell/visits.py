@@ -19,6 +19,7 @@ from chalandise.mentoring.queries.words import THEMES
 from chalandise.people.models import Person
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.shell.offline import from_phone, refused, sent
+from chalandise.web.shell.seconds import second_person
 from chalandise.web.shell.visit_forms import Fix, MinutesForm, Missed, Slots, Wish
 
 S = Visit.State
@@ -155,6 +156,7 @@ def _minutes(request, visit, desk):
     form, phone = MinutesForm(request.POST, visit=visit), from_phone(request)
     if form.is_valid():
         done, _result = attempt(request, minutes.write_minutes, form=form, visit=visit, by=desk.by, values=form.values,
+                                supervisor=second_person(request.POST, visit.pairing.season, desk.by),
                                 client_key=form.cleaned_data["client_key"],
                                 on=form.cleaned_data.get("on"), via=desk.via)
         if done:
@@ -172,7 +174,8 @@ def _edit(request, visit, desk):
     form = MinutesForm(request.POST, visit=visit, minutes=visit.minutes)
     if form.is_valid():
         done, _result = attempt(request, minutes.edit_minutes, form=form, minutes=visit.minutes, values=form.values,
-                                version=form.cleaned_data["version"] or 0, by=desk.by, via=desk.via)
+                                version=form.cleaned_data["version"] or 0, by=desk.by, via=desk.via,
+                                supervisor=second_person(request.POST, visit.pairing.season, desk.by))
         if done:
             messages.success(request, _("Le compte rendu est complété."))
             return redirect(request.path)

@@ -107,3 +107,25 @@ def test_lessons_are_searched_and_filtered(client, cast):
     assert "Lila, Institut Lys" in client.get(at("lessons")).content.decode()
     assert "Le soir" in client.get(at("lessons") + "?q=lundi&genre=booking").content.decode()
     assert "Rien ne correspond" in client.get(at("lessons") + "?genre=video").content.decode()
+
+
+def test_a_mentor_reads_the_solutions_of_the_next_steps_and_which_are_not_theirs_to_recommend(client, cast):
+    from datetime import date
+
+    from chalandise.diagnostics.models import Assessment
+    from chalandise.foundation import clock
+    from chalandise.people.models import Affiliation
+    cast.qualification, cast.pairing  # noqa: B018
+    one = Assessment.objects.create(season=cast.season, shop=cast.lys, moment="T0", bank_key="commerce", bank_version="2017.2", trade="beauty",
+                                    started_at=clock.now(), finished_at=clock.now(), scores={}, overall=20)
+    one.answers.create(question="booking", choice="lost", at=clock.now())
+    client.force_login(cast.karim)
+    here = f"/parrain/{cast.season.slug}/commerces/{cast.pairing.pk}/"
+    page = client.get(here).content.decode()
+    assert "Ardoise RDV" in page and "Pas à vous de la conseiller" not in page
+    Affiliation.objects.create(person=cast.karim, organisation=cast.ardoise.organisation, since=date(2017, 1, 1))
+    page = client.get(here).content.decode()
+    assert "Pas à vous de la conseiller" in page and "Karim Benali travaille pour Ardoise." in page
+    form = client.get(f"/parrain/{cast.season.slug}/atelier/boutiques/{cast.lys.pk}/").context["form"]
+    assert [value for value, _words in form.fields["solution"].choices] == [""]
+    assert "Karim Benali travaille pour Ardoise." in form.fields["solution"].help_text

@@ -15,8 +15,9 @@ from chalandise.mentoring.models import Mentor
 from chalandise.seasons.queries.playbook import kinds
 from chalandise.shops.rules import trade_label
 from chalandise.web.shell.amounts import EurosField
-from chalandise.web.shell.gestures import attempt, typed
+from chalandise.web.shell.gestures import attempt, number, typed
 from chalandise.web.shell.seconds import second_person
+from chalandise.web.shell.solutions import open_to
 
 SAID = {"soutien": _("Votre soutien est noté."), "heure": _("Merci : votre heure est notée."), "retrait-du-soutien": _("C’est noté."),
         "commentaires": _("Votre commentaire est ajouté."), "retrait": _("L’idée est retirée."),
@@ -32,12 +33,19 @@ class IdeaForm(forms.Form):
     title = forms.CharField(label=_("L’idée en une phrase"), max_length=160)
     text = forms.CharField(label=_("Comment"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     cost = EurosField(label=_("Coût estimé en euros"), required=False, help_text=_("Payé par la cagnotte. Rien ? Laissez vide."))
+    solution = forms.TypedChoiceField(label=_("Avec une solution du catalogue"), coerce=int, empty_value=None, required=False)
     effort = forms.IntegerField(label=_("Heures demandées au commerçant"), initial=1, min_value=0, max_value=200,
                                 widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
     no_gain = forms.BooleanField(label=_("Ni moi ni mon employeur n’avons rien à y gagner"), required=False)
 
-    def __init__(self, *args, season, sold="", **kwargs):
+    def __init__(self, *args, season, sold="", solutions=((), ()), **kwargs):
         super().__init__(*args, **kwargs)
+        fitting, barred = solutions
+        self.known = {s.pk: s for s in fitting}
+        self.fields["solution"].choices = [("", _("aucune")), *((s.pk, s.name) for s in sorted(fitting, key=lambda s: s.sort_key))]
+        self.fields["solution"].help_text = " ".join(barred)
+        if not fitting and not barred:
+            del self.fields["solution"]
         self.fields["kind"].choices = [("", _("Choisissez…")), *((k.code, k.label) for k in kinds(season).values())]
         if sold:
             self.fields["no_gain"].help_text = _("Votre entreprise vend « %(sold)s » aux commerces.") % {"sold": sold}
@@ -45,6 +53,7 @@ class IdeaForm(forms.Form):
     def words(self):
         values = dict(self.cleaned_data)
         values["cost"] = values["cost"] or 0
+        values["solution"] = self.known.get(values.get("solution"))
         return values
 
 
@@ -67,7 +76,8 @@ def propose(request, season, shop_id, *, template, address, context=None):
     card = next((c for c in workshop(request.user, season) if c.shop.pk == shop_id), None)
     if card is None:
         raise Http404
-    form = IdeaForm(request.POST or None, season=season, sold=_sold(request.user, season))
+    form = IdeaForm(request.POST or None, season=season, sold=_sold(request.user, season), solutions=open_to(request.user, card.shop, season),
+                    initial={"solution": number(request.GET.get("solution", ""))})
     if request.method == "POST" and form.is_valid():
         values = form.words()
         values.pop("version")
@@ -108,8 +118,11 @@ def read(request, season, idea_id, *, template, address, context=None):
 def edit(request, season, idea_id, *, template, address, context=None):
     """Change an idea; the second of two people sees both texts."""
     idea = _reached(request.user, season, idea_id)
-    initial = {n: getattr(idea, n) for n in ("version", "kind", "title", "text", "cost", "effort", "no_gain")}
-    form = IdeaForm(request.POST or None, initial=initial, season=season, sold=_sold(idea.by or request.user, season))
+    initial = {n: getattr(idea, n) for n in ("version", "kind", "title", "text", "cost", "effort", "no_gain")} | {"solution": idea.solution_id}
+    fitting, barred = open_to(idea.by or request.user, idea.shop, season)
+    if idea.solution and idea.solution not in fitting:
+        fitting.append(idea.solution)  # what it names already stays, even if the catalogue no longer proposes it
+    form = IdeaForm(request.POST or None, initial=initial, season=season, sold=_sold(idea.by or request.user, season), solutions=(fitting, barred))
     if request.method == "POST" and form.is_valid():
         done, result = attempt(request, ideas.edit_idea, form=form, by=request.user, idea=idea,
                                supervisor=second_person(request.POST, season, request.user), **form.words())

@@ -12,6 +12,7 @@ from chalandise.mentoring.queries.pairings import hours_of, pairing_of_mentor, p
 from chalandise.mentoring.queries.visits import merchants_of, visit_of_mentor
 from chalandise.web.mentor.gate import mentor_page
 from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.solutions import advice_of
 from chalandise.web.shell.visits import Desk, journey, visit_page
 
 S = Visit.State
@@ -68,6 +69,7 @@ def pairing(request, mentor, pairing_id):
     return render(request, "mentor/mentoring/pairing.html", {
         "mentor": mentor, "season": mentor.season, "pairing": found, "visits": visits, "stops": journey(visits),
         "merchants": merchants_of(found.shop) if not found.ended_at else [], "story": story_of(found)[:-1], "before": passed_on(found) if not found.ended_at else [],
+        "advice": list(advice_of(found.shop, reader=request.user, season=mentor.season).values()) if not found.ended_at else [],
         "actions": actions_accompanied_by(request.user, mentor.season).filter(shop=found.shop_id).order_by("finished_at", "-adopted_at")})
 
 

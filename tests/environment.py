@@ -16,7 +16,7 @@ for name in [n for n in os.environ if n.startswith("CHALANDISE_") and n not in K
     del os.environ[name]
 os.environ.update(CHALANDISE_SECRET_KEY="tests-" + "x" * 60, CHALANDISE_PLAIN_STATIC="1", CHALANDISE_FAST_SQLITE="1",
                   CHALANDISE_VAR=tempfile.mkdtemp(prefix="chalandise-tests-", dir=FOLDER if WORKER else None), CHALANDISE_HOSTS="*",
-                  DJANGO_ALLOW_ASYNC_UNSAFE="true")
+                  DJANGO_ALLOW_ASYNC_UNSAFE="true", OPENBLAS_NUM_THREADS="1")  # many small products: threads cost more than they bring
 if WORKER:
     os.dup2(2, 1)  # xdist leaves a worker no output: the figures that tests print (capsys.disabled) go where errors go
 else:

@@ -110,9 +110,11 @@ def export(person):
 
 
 def as_plain(row):
-    """Return a row as JSON values, secrets left out."""
-    plain = {}
+    """Return a row as JSON values; secrets are left out, and what a model names `not_exported`: it is somebody else's (a shop's takings)."""
+    plain, hidden = {}, getattr(row, "not_exported", ())
     for field in row._meta.concrete_fields:
+        if field.name in hidden:
+            continue
         if field.name in ("password", "digest") or field.name == "data" and row._meta.app_label == "mfa":
             continue
         value = field.value_from_object(row)

@@ -8,12 +8,15 @@ import csv
 import gzip
 import io
 import re
+import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 
+from django.conf import settings
+from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import trees
@@ -21,6 +24,7 @@ from chalandise.foundation.refusals import Refused
 
 SAMPLE = 256 * 1024          # bytes read to guess encoding, separator and header
 UNPACKED = 1024 * 2**20      # a gzip may not unpack to more
+UNZIPPED = 10                # one given on screen: so many times the limit of an upload
 # JSON and workbooks are read whole, up to this size. Measured: 23 MB of records take 220 MB of memory, of the smallest objects
 # 440 MB (79 MB took 3.9 GB). An upload weighs 20 MB at most; only what a gzip hides is larger.
 WHOLE = 24 * 2**20
@@ -122,6 +126,30 @@ def unpack(file, *, limit):
     stream = io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=file), limit), 2**16)
     while block := stream.read(2**20):
         yield block
+
+
+def unpacked(uploaded):
+    """Return a file given on screen, unpacked when it is a gzip, never beyond the limit; raise Refused when there is none or it is too large."""
+    if uploaded is None:
+        raise Refused(_("Choisissez un fichier."), field="file")
+    uploaded.seek(0)
+    packed = uploaded.read(2) == b"\x1f\x8b"
+    uploaded.seek(0)
+    if not packed:
+        if uploaded.size > settings.UPLOAD_LIMIT:
+            raise Refused(_("Ce fichier pèse plus de %d Mo. Compressez-le (.gz), ou découpez-le en plusieurs fichiers.")
+                          % (settings.UPLOAD_LIMIT // 2**20), field="file")
+        return uploaded
+    plain = tempfile.SpooledTemporaryFile(max_size=2**22)  # noqa: SIM115  (handed over, closed with the request)
+    try:
+        for block in unpack(uploaded, limit=UNZIPPED * settings.UPLOAD_LIMIT):
+            plain.write(block)
+    except Unreadable as error:
+        raise Refused(error.sentence, field="file") from error
+    size = plain.tell()
+    found = File(plain, name=(uploaded.name or "").removesuffix(".gz"))
+    found.size = size
+    return found
 
 
 class _Bounded(io.RawIOBase):

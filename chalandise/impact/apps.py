@@ -5,14 +5,32 @@ from django.utils.translation import gettext_lazy as _
 class Impact(AppConfig):
     name = "chalandise.impact"
     label = "impact"
-    periodic = [("impact.tasks.ask_readings", 24 * 60)]
+    periodic = [("impact.tasks.ask_readings", 24 * 60), ("impact.tasks.ask_takings", 24 * 60), ("impact.tasks.prune_takings", 24 * 60)]
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
     verbs = {
         "impact.read": _("a donné le chiffre du mois"),
         "impact.corrected": _("a corrigé le chiffre du mois"),
+        "impact.takings_typed": _("a écrit des recettes"),
+        "impact.takings_closed": _("a noté des jours de fermeture"),
+        "impact.takings_settled": _("a tranché des recettes en doute"),
+        "impact.takings_erased": _("a effacé les recettes"),
+        "impact.takings_file_read": _("a donné un fichier de caisse"),
+        "impact.takings_columns": _("a confirmé les colonnes du fichier de caisse"),
+        "impact.takings_written": _("a enregistré un fichier de caisse"),
+        "impact.takings_undone": _("a annulé un fichier de caisse"),
+        "impact.takings_asked": _("a demandé les recettes d’avant la saison"),
     }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
     personal = [
         ("impact.Reading", "by", _("savoir qui a donné le chiffre"), 1095, "anonymise"),
+        ("impact.Taking", "by", _("les recettes de la boutique, sous accord, pour mesurer ce que l’action a apporté"), 1095, "anonymise"),
+        ("impact.TakingsFile", "by", _("savoir qui a donné un fichier de caisse ; le fichier lui-même est effacé"), 1095, "anonymise"),
+        ("impact.Slip", "by", _("le relevé de caisse photographié, preuve du chiffre écrit"), 1095, "anonymise"),
+        ("impact.TakingsRequest", "by", _("savoir qui a demandé les recettes, pour ne pas insister"), 1095, "anonymise"),
+    ]
+    # Rows that the archive of a season leaves out: (model, filter). Takings belong to the merchant, not to the season.
+    out_of_archives = [
+        ("impact.Reading", {"action__indicator__in": ("monthly_sales",)}),
+        ("impact.Taking", {}), ("impact.TakingsDay", {}), ("impact.TakingsFile", {}), ("impact.Slip", {}),
     ]

@@ -1,7 +1,8 @@
-"""What we write about figures: one question, one number."""
+"""What we write about figures: one question, one number; the takings of the past, asked once."""
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import mail
+from chalandise.impact.rules.takings import ASKED, LEAST
 from chalandise.people.models import Role
 from chalandise.people.operations import issue_link
 from chalandise.people.queries import holders
@@ -17,4 +18,28 @@ def reading_asked(action, month, indicator):
             context={"action": action, "month": month, "question": indicator.question,
                      "link": issue_link(purpose="reading.give", person=person, target=action, days=45)},
             reason=_("Vous recevez ce message une fois par mois parce que vous menez cette action.")))
+    return letters
+
+
+def takings_asked(shop, season, request):
+    """Ask the merchants of a shop for the takings before the season; `request` is None when it leaves by itself. Returns the letters."""
+    letters = []
+    for person in holders(Role.Kind.MERCHANT, shop.pk):
+        letters.append(mail.write(
+            "impact/mails/takings_asked", to=person, purpose="takings.give", about=shop, scope=("season", season.pk),
+            once=f"takings.give:{season.pk}:{shop.pk}:{person.pk}:{request.pk if request else 'visit'}",
+            context={"shop": shop, "season": season, "asked": ASKED, "least": LEAST,
+                     "link": issue_link(purpose="takings.give", person=person, target=shop, days=90)},
+            reason=_("Vous recevez ce message parce que votre boutique participe à « %s » ou a accepté de lui être comparée.") % season.name))
+    return letters
+
+
+def month_asked(shop, month):
+    """Ask for one month; once a shop, a month and a person. Returns the letters."""
+    letters = []
+    for person in holders(Role.Kind.MERCHANT, shop.pk):
+        letters.append(mail.write(
+            "impact/mails/takings_month", to=person, purpose="takings.give", about=shop, once=f"takings.month:{shop.pk}:{month:%Y-%m}:{person.pk}",
+            context={"shop": shop, "month": month, "link": issue_link(purpose="takings.give", person=person, target=shop, days=45)},
+            reason=_("Vous recevez ce message parce que vous donnez vos recettes chaque mois. Sans réponse deux fois, il s’arrête.")))
     return letters

@@ -1,7 +1,24 @@
 """What the job worker calls."""
 from chalandise.impact import operations
+from chalandise.impact.models import TakingsFile
+from chalandise.impact.operations import agreeing, asking, checking
 
 
 def ask_readings():
     """Every day: ask for last month's figures that nobody was asked for yet."""
     return len(operations.ask_readings())
+
+
+def ask_takings():
+    """Every day: ask for the takings of the past after a first visit, and for last month's."""
+    return asking.ask_after_first_visits() + asking.ask_months()
+
+
+def check_takings(file_id):
+    """Read every line of a till's file."""
+    return checking.check_file(TakingsFile.objects.get(pk=file_id))
+
+
+def prune_takings():
+    """Every day: erase the takings whose agreement ended, forget the files that nobody wrote."""
+    return agreeing.prune()

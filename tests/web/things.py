@@ -261,6 +261,17 @@ class Things:
         return self._one(SolutionDocument, solution=self.cast.solution, file=stored, title="Tarifs", by=self.cast.nadia, at=clock.now())
 
 
+    # --- takings ---
+
+    @cached_property
+    def takings_file(self):
+        """A file that Lila gave, its columns to confirm."""
+        from chalandise.impact.operations import agree
+        from tests.impact.tills import given, tickets
+        agree(by=self.cast.lila, shop=self.cast.lys)
+        return given(self.cast, tickets())
+
+
 def _personal_consent(things):
     return Consent.objects.get(pk=things.consent.pk)
 
@@ -308,6 +319,8 @@ PARTS = {
     # ideas and actions
     "gesture": lambda t: "plan", "mentor:idea_gesture gesture": lambda t: "soutien", "team:idea_gesture gesture": lambda t: "soutien",
     "idea_id": lambda t: t.cast.idea, "action_id": lambda t: t.cast.action, "step_id": lambda t: t.step, "photo_id": lambda t: t.photo,
+    "file_id": lambda t: t.takings_file, "merchant:takings_gesture gesture": lambda t: "mois", "team:takings_shop_gesture gesture": lambda t: "mois",
+    "merchant:takings_file_gesture gesture": lambda t: "colonnes", "team:takings_file_gesture gesture": lambda t: "colonnes",
     # territory and shops
     "axis_id": lambda t: t.cast.axis, "works_id": lambda t: t.works, "what": lambda t: "communes", "team:axis_file what": lambda t: "perimetre", "batch_id": lambda t: t.batch,
     "stretch_id": lambda t: t.cast.perimeter.stretches.first(), "street_id": lambda t: t.cast.perimeter.stretches.first().streets.first(),

@@ -1,13 +1,15 @@
 """The archive of a season: every record that hangs from it, in one zip of JSON and CSV.
 
 It follows the foreign keys that lead to the season, whatever room they come from, so a new room is in it without
-being named here. Left out: complaints, addresses and telephone numbers of people, and who said what in the survey.
+being named here. Left out: complaints, addresses and telephone numbers of people, who said what in the survey, and what a room declares
+as `out_of_archives` in its AppConfig (the takings of a shop belong to its merchant).
 """
 import csv
 import io
 import json
 import zipfile
 
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
@@ -21,14 +23,17 @@ ANONYMOUS = {"seasons.satisfaction"}
 
 def records(season):
     """Return {model label: [row as plain data]} of everything that hangs from a season, the season first."""
-    found = {type(season): {season.pk}}
+    found, outside = {type(season): {season.pk}}, _outside()
     queue = [type(season)]
     for model in queue:  # grows while walked
         for relation in model._meta.related_objects:
             child = relation.related_model
             if not child.__module__.startswith("chalandise.") or child._meta.label_lower in LEFT_OUT or relation.many_to_many:
                 continue
-            keys = set(child.objects.filter(**{f"{relation.field.name}__in": list(found[model])}).values_list("pk", flat=True))
+            rows = child.objects.filter(**{f"{relation.field.name}__in": list(found[model])})
+            if (private := outside.get(child._meta.label)) is not None:
+                rows = rows.exclude(**private) if private else rows.none()
+            keys = set(rows.values_list("pk", flat=True))
             if keys - found.get(child, set()):
                 found[child] = found.get(child, set()) | keys
                 queue.append(child)
@@ -37,6 +42,11 @@ def records(season):
              for row in rows}
     names = dict(Person.objects.filter(pk__in=named - {None}).values_list("pk", "key"))
     return {m._meta.label_lower: [_plain(row, names) for row in rows] for m, rows in tables.items()}
+
+
+def _outside():
+    """Return {model label: filter of the rows that no archive holds} ({}: none of them), as the rooms declare it."""
+    return {label: private for config in apps.get_app_configs() for label, private in getattr(config, "out_of_archives", ())}
 
 
 def _plain(row, names):

@@ -1,10 +1,8 @@
 """A file of shops comes in: given, its columns confirmed, checked, its doubts decided. `applying` writes it and undoes it."""
 import hashlib
-import tempfile
 from itertools import islice
 
 from django.conf import settings
-from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,7 +14,6 @@ from chalandise.shops.rules import columns as columns_rules
 
 State, Verdict = Import.State, ImportRow.Verdict
 TAKE, MERGE, SKIP = "take", "merge", "skip"
-UNPACKED = 10  # a gzip given on screen may unpack to so many times the limit of an upload
 
 
 @transaction.atomic
@@ -33,7 +30,7 @@ def open_import(*, by, territory, uploaded):
     Refused
         Field "file": nothing given, empty, too large, or a file of another kind (a picture, a PDF…).
     """
-    stored = files.accept(_unpacked(uploaded), kinds={"table"}, by=by, limit=UNPACKED * settings.UPLOAD_LIMIT)
+    stored = files.accept(tables.unpacked(uploaded), kinds={"table"}, by=by, limit=tables.UNZIPPED * settings.UPLOAD_LIMIT)
     batch = Import(territory=territory, by=by, file_key=stored.key, file_name=(uploaded.name or stored.name)[:200],
                    sha256=stored.sha256, created_at=clock.now())
     with stored.file.open("rb") as file:
@@ -41,30 +38,6 @@ def open_import(*, by, territory, uploaded):
     batch.save()
     journal.record("shops.file_read", by=by, on=[batch, territory], territory=territory.pk)
     return batch
-
-
-def _unpacked(uploaded):
-    """Return the file itself, unpacked when it is a gzip, never beyond the limit."""
-    if uploaded is None:
-        raise Refused(_("Choisissez un fichier."), field="file")
-    uploaded.seek(0)
-    packed = uploaded.read(2) == b"\x1f\x8b"
-    uploaded.seek(0)
-    if not packed:
-        if uploaded.size > settings.UPLOAD_LIMIT:
-            raise Refused(_("Ce fichier pèse plus de %d Mo. Compressez-le (.gz), ou découpez-le en plusieurs fichiers.")
-                          % (settings.UPLOAD_LIMIT // 2**20), field="file")
-        return uploaded
-    plain = tempfile.SpooledTemporaryFile(max_size=2**22)  # noqa: SIM115  (handed over, closed with the request)
-    try:
-        for block in tables.unpack(uploaded, limit=UNPACKED * settings.UPLOAD_LIMIT):
-            plain.write(block)
-    except tables.Unreadable as error:
-        raise Refused(error.sentence, field="file") from error
-    size = plain.tell()
-    found = File(plain, name=(uploaded.name or "").removesuffix(".gz"))
-    found.size = size
-    return found
 
 
 def _read_into(batch, file, sheet=""):

@@ -9,6 +9,7 @@ from chalandise.actions.queries.workshop import ideas_put_to
 from chalandise.diagnostics.queries import assessments_of_shop, due_moment, place_of_shop
 from chalandise.foundation import clock, wording
 from chalandise.impact.queries import series_of
+from chalandise.impact.queries.takings import agreement_of
 from chalandise.mentoring.queries.pairings import pairings_of_shop
 from chalandise.seasons.queries import charters
 from chalandise.seasons.queries.closing import satisfaction_asked_of, satisfaction_of
@@ -31,6 +32,7 @@ class Home:
     action: object = None
     money: Money = field(default_factory=Money)
     series: object = None
+    takings_agreed: object = None
     ideas: list = field(default_factory=list)
     invitations: list = field(default_factory=list)
     satisfaction: object = None
@@ -79,6 +81,7 @@ def read(person, shop):
     home.action = current_action(person, shop, season)
     home.money = money_of([home.action])[home.action.pk] if home.action else Money()
     home.series = series_of(person, home.action) if home.action else None
+    home.takings_agreed = agreement_of(shop)
     home.ideas = list(ideas_put_to(shop))
     home.invitations = list(invitations_of(person, season))
     home.satisfaction = satisfaction_of(person, season)

@@ -7,6 +7,7 @@ SHOP = [
     ("merchant:assessment", _("Mon diagnostic")),
     ("merchant:action", _("Mon action")),
     ("merchant:quotes", _("Mes devis")),
+    ("merchant:takings", _("Mes recettes")),
     ("merchant:visits", _("Mes visites")),
     ("merchant:lessons", _("Retours")),
     ("merchant:gatherings", _("Rencontres")),

@@ -4,6 +4,7 @@ Each entry of TODO looks at what the home page has read and gives a Todo or noth
 gesture of the merchant adds its entry here, where its turn comes.
 """
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from chalandise.impact.queries import first_of, last_month
 from chalandise.seasons.models import Attendance
 from chalandise.web.shell.fits import BUTTONS
 
+TAKINGS_ASKED = 60    # days after a visit during which the takings of the past are asked for on the home page
 LEAST_BEFORE_FIT = 1  # visits done before both sides are asked whether it fits
 
 
@@ -101,6 +103,15 @@ def give_figure(home):
                 address(("merchant:action", home.shop.pk)))
 
 
+def give_takings(home):
+    """For a while after the first visit only: whoever does not wish to is left in peace."""
+    since = clock.now() - timedelta(days=TAKINGS_ASKED)
+    if home.takings_agreed or not any(v.state == v.State.DONE and v.starts_at and v.starts_at > since for v in home.visits):
+        return None
+    return Todo("takings", _("Vos recettes d’avant la saison"), _("Pour savoir ce que votre action aura vraiment apporté. Vues de vous et de la personne référente seulement."),
+                _("Les donner, si vous voulez"), 5, address(("merchant:takings", home.shop.pk)))
+
+
 def answer_gathering(home):
     for invitation in home.invitations:
         gathering = invitation.gathering
@@ -118,7 +129,7 @@ def say_opinion(home):
                 address(("merchant:satisfaction", home.shop.pk)))
 
 
-TODO = [sign_charter, choose_time, answer_fit, fill_assessment, adopt_idea, give_figure, answer_gathering, say_opinion]
+TODO = [sign_charter, choose_time, answer_fit, fill_assessment, adopt_idea, give_figure, answer_gathering, give_takings, say_opinion]
 
 
 def waiting(home):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.merchant.views import actions, answers, diagnostics, home, mentoring
+from chalandise.web.merchant.views import actions, answers, diagnostics, home, mentoring, takings
 from chalandise.web.merchant.views.catalogue import asking, choosing
 from chalandise.web.merchant.views.seasons import charter, gatherings
 
@@ -40,6 +40,10 @@ actions_urls = [
     path("<int:key>/actions/<int:action_id>/<slug:gesture>/", actions.gesture, name="action_gesture"),
     path("<int:key>/idees/<int:idea_id>/", actions.idea, name="idea"),
     path("<int:key>/retours/", actions.lessons, name="lessons"),
+    path("<int:key>/recettes/", takings.takings, name="takings"),
+    path("<int:key>/recettes/fichiers/<int:file_id>/", takings.file, name="takings_file"),
+    path("<int:key>/recettes/fichiers/<int:file_id>/<slug:gesture>/", takings.file_gesture, name="takings_file_gesture"),
+    path("<int:key>/recettes/<slug:gesture>/", takings.gesture, name="takings_gesture"),
 ]
 
 # --- solutions and quotes -------------------------------------------------------------------------------------------

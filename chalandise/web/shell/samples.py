@@ -1,5 +1,5 @@
 """Invented things for the page of components (/maison/): nothing here exists or is kept."""
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django import forms
@@ -11,6 +11,7 @@ from chalandise.foundation.refusals import Conflict
 from chalandise.seasons.models import Milestone
 from chalandise.web.shell import figures
 from chalandise.web.shell.gestures import show_conflict
+from chalandise.web.shell.weeks import Weeks
 
 # label, days from today, last day, done, due, late
 STOPS = [("Appel à candidatures", -76, None, 71, 71, 0), ("Panel", -63, None, 20, 20, 0), ("Chartes et T0", -56, None, 40, 40, 0),
@@ -83,6 +84,10 @@ def drawings():
         "radar": figures.Radar(_("Maturité au fil de la saison"), themes, [
             figures.Series(_("T0, septembre"), [62, 41, 18, 35, 54, 12, 70]), figures.Series(_("T1, avril"), [74, 55, 46, 48, 60, 30, 78]),
             figures.Series(_("T2, un an après"), [80, 58, 62, None, 66, 44, 82])], source=_("Exemple. Moyenne de 20 boutiques.")),
+        "weeks": Weeks(_("Les recettes, semaine par semaine"), [
+            SimpleNamespace(year=day.isocalendar()[0], number=day.isocalendar()[1], start=day, days_known=7,
+                            state="closed" if n % 52 in (31, 32) else "missing" if 40 <= n < 48 else "doubtful" if n in (12, 75) else "have")
+            for n in range(104) for day in [date(2016, 1, 4) + timedelta(weeks=n)]], source=_("Exemple.")),
         "spark": figures.Sparkline(_("Rendez-vous pris hors ouverture"), [0, 2, 3, 3, 6, 11], labels=("juin", "juil.", "août", "sept.", "oct.", "nov.")),
     }
 

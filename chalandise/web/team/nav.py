@@ -14,6 +14,7 @@ SEASON = [
     ("team:assessments", _("Diagnostics")),
     ("team:workshop", _("Atelier")),
     ("team:actions", _("Actions")),
+    ("team:takings", _("Recettes")),
     ("team:pot", _("Cagnotte")),
     ("team:gatherings", _("Rencontres")),
     ("team:charters", _("Chartes")),

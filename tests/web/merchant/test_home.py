@@ -13,7 +13,8 @@ from chalandise.seasons.models import Attendance, Gathering, Satisfaction
 from chalandise.web.merchant import home as reading
 from chalandise.web.merchant import todo
 
-NAMES = ("sign_charter", "choose_time", "answer_fit", "fill_assessment", "adopt_idea", "give_figure", "answer_gathering", "say_opinion")
+NAMES = ("sign_charter", "choose_time", "answer_fit", "fill_assessment", "adopt_idea", "give_figure", "answer_gathering", "give_takings",
+         "say_opinion")
 
 
 @pytest.fixture
@@ -70,9 +71,19 @@ def test_a_slot_is_chosen_from_home_in_one_gesture(cast, client, lila):
 def test_fit_is_asked_after_the_first_visit_and_once(cast, lila):
     assert keys(cast) == []
     visit(cast)
-    assert keys(cast) == ["fit", "assessment"]
+    assert keys(cast) == ["fit", "assessment", "takings"]
     FitAnswer.objects.create(pairing=cast.pairing, side="merchant", says="good", at=clock.now())
-    assert keys(cast) == ["assessment"]
+    assert keys(cast) == ["assessment", "takings"]
+
+
+def test_takings_are_asked_for_after_a_visit_until_they_are_agreed_or_two_months_went_by(cast, lila):
+    from chalandise.impact.operations import agree
+    visit(cast)
+    assert "takings" in keys(cast)
+    with clock.at(clock.now() + timedelta(days=90)):
+        assert "takings" not in keys(cast)
+    agree(by=cast.lila, shop=cast.lys)
+    assert "takings" not in keys(cast)
 
 
 def test_an_idea_waits_until_it_is_answered_or_an_action_runs(cast, lila):

@@ -178,6 +178,12 @@ def sparkline(figure):
     return {"figure": figure}
 
 
+@register.inclusion_tag("shell/figures/weeks.html")
+def weeks(figure):
+    """A calendar of weeks by years: {% weeks figure %} (a weeks.Weeks)."""
+    return {"figure": figure}
+
+
 @register.inclusion_tag("shell/line/street.html")
 def street_line(axis, shops):
     """The street itself: its stops, and these shops between them: {% street_line axis shops %}."""

@@ -9,8 +9,8 @@ from chalandise.foundation.refusals import Refused
 from chalandise.foundation.wording import number, read_number
 from chalandise.impact import mails
 from chalandise.impact.models import Reading
-from chalandise.impact.queries import actions_to_ask, first_of, last_month, open_months, previous_of
-from chalandise.impact.rules import CEILING, is_doubtful, may_read
+from chalandise.impact.queries.readings import actions_to_ask, first_of, last_month, open_months, previous_of
+from chalandise.impact.rules.readings import CEILING, is_doubtful, may_read
 from chalandise.mentoring.operations.health import sign
 from chalandise.seasons.queries.playbook import indicators
 

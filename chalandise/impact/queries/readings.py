@@ -9,7 +9,7 @@ from chalandise.actions.models import Action
 from chalandise.actions.rules import OPEN
 from chalandise.foundation import clock
 from chalandise.impact.models import Reading
-from chalandise.impact.rules import may_read
+from chalandise.impact.rules.readings import may_read
 from chalandise.seasons.models import PanelPlace
 from chalandise.seasons.queries.playbook import indicators
 

@@ -20,7 +20,7 @@ def address(panel, rank, more=""):
 
 def posted(panel, **more):
     one, two = panel.call.criteria.all()
-    return {f"value_{one.pk}": "3", f"comment_{one.pk}": "Utile.", f"value_{two.pk}": "", f"comment_{two.pk}": "Je ne sais pas.", "comment": "Bien.", **more}
+    return {f"value_{one.pk}": "3", f"comment_{one.pk}": "Utile.", f"value_{two.pk}": "none", f"comment_{two.pk}": "Je ne sais pas.", "comment": "Bien.", **more}
 
 
 def test_the_first_page_asks_what_concerns_oneself_then_shows_what_is_to_read(client, cast):
@@ -77,6 +77,19 @@ def test_a_review_that_lacks_a_word_says_where_and_loses_nothing(client, cast):
     page = client.post(address(panel, 0, "relecture/"), posted(panel, gesture="send", **{f"value_{one.pk}": "7"}))
     assert list(page.context["form"].errors) == [f"value_{one.pk}"]
     assert Review.objects.get().sent_at is None
+
+
+def test_a_score_that_was_not_chosen_is_asked_for_and_none_is_said_by_choice(client, cast):
+    panel = Panel(cast)
+    panel.assign()
+    panel.clear(0)
+    one, two = panel.call.criteria.all()
+    page = page_of(panel, client).get(address(panel, 0)).content.decode()
+    assert " checked" not in page
+    page = client.post(address(panel, 0, "relecture/"), posted(panel, gesture="send", **{f"value_{one.pk}": ""}))
+    assert list(page.context["form"].errors) == [f"value_{one.pk}"]
+    client.post(address(panel, 0, "relecture/"), posted(panel, gesture="send"))
+    assert list(Review.objects.get().scores.order_by("criterion__order").values_list("value", "comment")) == [(3, "Utile."), (None, "Je ne sais pas.")]
 
 
 def test_once_sent_the_others_and_the_discussion_open(client, cast):

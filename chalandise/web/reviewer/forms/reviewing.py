@@ -15,32 +15,39 @@ class PartForm(forms.Form):
                                       help_text=_("Les réponses qui en parlent vous seront confiées d’abord."))
 
 
-class ReviewForm(forms.Form):
-    """`draft`: nothing is required, what cannot be read is left as it was."""
+NO_SCORE = "none"
 
-    comment = forms.CharField(label=_("À l’entreprise : ce qui convainc, ce qui manque"), max_length=5000, required=False,
-                              widget=forms.Textarea(attrs={"rows": 5}), help_text=_("Elle le lira avec la décision, sans votre nom."))
+
+class ReviewForm(forms.Form):
+    """`final`: everything that the review must have is asked for; otherwise what is there is kept."""
+
+    comment = forms.CharField(label=_("À l’entreprise : ce qui convainc, ce qui manque"), max_length=5000, widget=forms.Textarea(attrs={"rows": 5}),
+                              help_text=_("Elle le lira avec la décision, sans votre nom."),
+                              error_messages={"required": _("Écrivez à l’entreprise ce qui vous convainc et ce qui manque.")})
     private = forms.CharField(label=_("À l’équipe et aux autres relecteurs"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
                               help_text=_("L’entreprise ne le lit pas."))
 
-    def __init__(self, *args, call, review, **words):
+    def __init__(self, *args, call, review, final=True, **words):
         super().__init__(*args, **words)
         self.marks = marks_of(call, review)
         if review:
             self.initial |= {"comment": review.comment, "private": review.private}
         for mark in self.marks:
-            self.fields[f"value_{mark.criterion.pk}"] = forms.TypedChoiceField(
-                label=mark.criterion.label, required=False, coerce=int, empty_value=None, widget=forms.RadioSelect, help_text=mark.criterion.question,
-                initial="" if mark.value is None else mark.value, choices=[*enumerate_anchors(mark.criterion), ("", _("Je ne donne pas de note"))])
-            self.fields[f"comment_{mark.criterion.pk}"] = forms.CharField(
-                label=_("Pourquoi, en une phrase : %(criterion)s") % {"criterion": mark.criterion.label}, required=False, max_length=5000, initial=mark.comment,
-                widget=forms.Textarea(attrs={"rows": 2}))
+            self.fields |= self._fields_of(mark)
         self.order_fields([*(f"{part}_{m.criterion.pk}" for m in self.marks for part in ("value", "comment")), "comment", "private"])
+        if not final:
+            for field in self.fields.values():
+                field.required = False
 
-    @property
-    def parts(self):
-        """Return [(criterion, its score, its word)] and, apart, what is written of the whole."""
-        return [(m.criterion, self[f"value_{m.criterion.pk}"], self[f"comment_{m.criterion.pk}"]) for m in self.marks]
+    def _fields_of(self, mark):
+        value = forms.TypedChoiceField(
+            label=mark.criterion.label, coerce=lambda v: None if v == NO_SCORE else int(v), empty_value=None, widget=forms.RadioSelect,
+            help_text=mark.criterion.question, choices=[*enumerate_anchors(mark.criterion), (NO_SCORE, _("Je ne donne pas de note"))],
+            initial=mark.value if mark.value is not None else NO_SCORE if mark.comment else None,
+            error_messages={"required": _("Choisissez une note, ou dites que vous n’en donnez pas.")})
+        comment = forms.CharField(label=_("Pourquoi, en une phrase : %(criterion)s") % {"criterion": mark.criterion.label}, max_length=5000, initial=mark.comment,
+                                  widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": _("Écrivez en une phrase pourquoi.")})
+        return {f"value_{mark.criterion.pk}": value, f"comment_{mark.criterion.pk}": comment}
 
     def typed(self):
         """Return the words of the operation, from what could be read."""

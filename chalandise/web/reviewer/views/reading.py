@@ -69,16 +69,23 @@ def _aside(request):
 @require_POST
 def review(request, entry):
     """Keep the draft (by itself, or by a button), or send the review."""
-    form, gesture = ReviewForm(request.POST, call=request.call, review=entry.review), request.POST.get("gesture", "send")
-    valid = form.is_valid()
-    words = {"reviewer": request.reviewer, "submission": entry.submission, **form.typed()}
+    gesture, draft = request.POST.get("gesture", "send"), reviewing.save_draft
+    form = ReviewForm(request.POST, call=request.call, review=entry.review, final=gesture == "send")
+    valid, here = form.is_valid(), {"reviewer": request.reviewer, "submission": entry.submission}
     if gesture == "save":  # typed on: what can be read is kept, nothing is said
-        return HttpResponse(status=204 if attempt(request, reviewing.save_draft, **words)[0] else 409)
-    if valid and attempt(request, reviewing.save_draft if gesture == "later" else reviewing.send, form=form, **words)[0]:
-        messages.success(request, _("Votre brouillon est gardé.") if gesture == "later" else _("Votre relecture est rendue. Vous lisez maintenant celles des autres."))
-        return redirect("reviewer:home" if gesture == "later" else "reviewer:submission", *([request.call.slug] if gesture == "later" else [request.call.slug, entry.submission.pk]))
-    attempt(request, reviewing.save_draft, **words)  # a refusal loses nothing of what was typed
+        return HttpResponse(status=204 if attempt(request, draft, **here, **form.typed())[0] else 409)
+    if valid and attempt(request, draft if gesture == "later" else reviewing.send, form=form, **here, **form.typed())[0]:
+        return _kept(request, entry, gesture)
+    attempt(request, draft, **here, **form.typed())  # a refusal loses nothing of what was typed
     return _page(request, queries.entry(request.reviewer, entry.submission.pk), form=form)
+
+
+def _kept(request, entry, gesture):
+    if gesture == "later":
+        messages.success(request, _("Votre brouillon est gardé."))
+        return redirect("reviewer:home", request.call.slug)
+    messages.success(request, _("Votre relecture est rendue. Vous lisez maintenant celles des autres."))
+    return redirect("reviewer:submission", request.call.slug, entry.submission.pk)
 
 
 @given

@@ -23,7 +23,7 @@ from chalandise.computing.effects.power import Plan, detectable
 KEPT = Path(__file__).parent / "results" / "effects_right.jsonl"
 DEALS, EFFECT = 39, log(1.08)
 WAVES = np.array([0, 3, 6, 9, 12, 15])
-VERSION = 3  # raise it when the estimators change: what was kept is then computed again
+VERSION = 4  # raise it when the estimators change: what was kept is then computed again
 
 
 def problem(random, *, real=True, treated=20, compared=80, christmas="", works="", missing=0.0, period="week"):

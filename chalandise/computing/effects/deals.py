@@ -13,17 +13,19 @@ from chalandise.computing.effects.groups import NEVER
 from chalandise.computing.effects.screen import Cut
 from chalandise.computing.effects.weights import Floats
 
-STRATA = 3
+STRATA, LEAST = 5, 14  # at most five strata, of 14 comparison shops at least
 SHARE = 0.5  # at most this share of the comparison shops of a stratum is dealt: the others must still compare
 
 
 @dataclass(frozen=True, eq=False)
 class Deals:
-    """Starts dealt again: `starts` (B, compared shops) for the rows of `cut.compared`; `dealt` shops in each deal."""
+    """Starts dealt again: `starts` (B, compared shops) for the rows of `cut.compared`; `dealt` shops in each deal, of which
+    `strayed` stand for a shop of another season, because no more could be dealt of its own."""
 
     starts: np.ndarray
     dealt: int
     treated: int
+    strayed: int = 0
 
     @property
     def scale(self) -> float:
@@ -60,8 +62,8 @@ def deal(cut: Cut, many: int, seed: int) -> Deals:
 def deal_among(pool: Floats, score: Floats, given: np.ndarray, many: int, seed: int) -> Deals:
     """Deal starts among a pool of shops where nothing was done.
 
-    The strata are thirds of the pool by season; a treated shop belongs to the third where its season falls. What a stratum
-    cannot hold goes to its neighbour.
+    The strata are fifths of the pool by season (fewer in a small pool); a treated shop belongs to the one where its season
+    falls. What a stratum cannot hold goes to the nearest one, and is counted.
 
     Parameters
     ----------
@@ -69,20 +71,22 @@ def deal_among(pool: Floats, score: Floats, given: np.ndarray, many: int, seed: 
     score, given : (k,) seasons and starts of the treated shops
     """
     random = np.random.default_rng(seed)
-    strata = STRATA if len(pool) >= 8 * STRATA else 1
+    strata = max(1, min(STRATA, len(pool) // LEAST))
     edges = np.quantile(pool, np.arange(1, strata) / strata)
     of, mine = np.searchsorted(edges, pool), np.searchsorted(edges, score)
     room = np.array([int(SHARE * (of == s).sum()) for s in range(strata)])
     groups: list[list[int]] = [[] for _ in range(strata)]
+    strayed = 0
     for stratum, start in sorted(zip(mine.tolist(), given.tolist(), strict=True)):
         near = sorted(range(strata), key=lambda s: (abs(s - stratum), s))
         place = next((s for s in near if len(groups[s]) < room[s]), None)
         if place is not None:
             groups[place].append(start)
+            strayed += abs(place - stratum) > 1
     starts = np.full((many, len(pool)), NEVER, dtype=np.int64)
     for stratum, dealt in enumerate(groups):
         where = np.flatnonzero(of == stratum)
         if dealt:
             order = random.random((many, len(where))).argsort(1)[:, :len(dealt)]
             np.put_along_axis(starts, where[order], np.array(dealt)[None], 1)
-    return Deals(starts, sum(len(g) for g in groups), len(given))
+    return Deals(starts, sum(len(g) for g in groups), len(given), strayed)

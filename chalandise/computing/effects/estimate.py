@@ -20,6 +20,7 @@ from chalandise.computing.effects.weights import Floats
 DEALS = 999
 CHECKS = 199      # placebo deals of the checks
 APART = 2.0       # placebo spreads of the difference beyond which two lines disagree
+ALONE = 0.15      # share of placebo shops of another season from which it is told
 Progress = Callable[[int, int], None]
 
 
@@ -99,6 +100,8 @@ def _lines(table: Table, progress: Progress | None) -> tuple[list[Line], list[Re
     drawn = table.placebos.effects
     lines = [Line(SYNTHETIC, float(table.paths.effects[0]), _spread(drawn, deals), treated)]
     reasons = [Reason("small_deals", None, {"treated": treated, "dealt": deals.dealt})] if deals.dealt < treated else []
+    if deals.strayed > ALONE * deals.dealt:
+        reasons.append(Reason("season_alone", None, {"percent": round(100 * deals.strayed / deals.dealt)}))
     second = _year_on_year(cut)
     if second is None:
         reasons.append(Reason("year_on_year_short", None, {"needed": TREATED, "weeks": cut.year + cut.year // 2}))

@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "disagreement": (WARNING, "Les deux méthodes diffèrent de {points} points, plus que le hasard ne l’explique : à prendre avec prudence."),
     "trend_before": (WARNING, "Les commerces qui ont agi s’écartaient déjà des autres avant de commencer."),
     "one_shop": (NOTE, "Sans le commerce n° {shop}, l’estimation passe de {all} % à {without} %."),
+    "season_alone": (WARNING, "Trop peu de commerces de comparaison vivent les mêmes saisons que ceux qui ont agi ({percent} % du tirage vient d’ailleurs) : l’intervalle est sans doute trop étroit."),
     "small_deals": (NOTE, "Il y a trop peu de commerces de comparaison pour rejouer le tirage à {treated} : il est rejoué à {dealt}, et l’écart est ramené à {treated}."),
 }
 

@@ -1,7 +1,7 @@
 """Placebo deals: as many shops as acted, of like season, the same for the same seed."""
 import numpy as np
 
-from chalandise.computing.effects import NEVER
+from chalandise.computing.effects import NEVER, solve
 from chalandise.computing.effects.deals import deal, seasons
 from chalandise.computing.effects.screen import screen
 from tests.computing.effects.panels import asked
@@ -38,8 +38,17 @@ def test_gift_shops_are_dealt_among_gift_shops():
     assert abs(np.corrcoef(score, height[order])[0, 1]) > 0.95
     dealt = deal(cut, 200, 1)
     share = (dealt.starts != NEVER).mean(0)
-    highest = np.argsort(-height[order][10:])[:16]
+    highest = np.argsort(-height[order][10:])[:25]
     assert share[highest].sum() > 0.75 * share.sum()
+
+
+def test_a_season_that_few_comparison_shops_share_is_told():
+    problem = asked(shops=90, treated=20, noise=0.02)
+    height = np.log(problem.takings[:, 51] / problem.takings[:, 40])
+    alone = type(problem)(problem.shops, problem.takings[np.argsort(-height)], problem.starts)
+    assert deal(screen(alone)[0], 5, 1).strayed > 4 and deal(screen(problem)[0], 5, 1).strayed == 0
+    codes = [[r.code for r in solve(p, seed=1, deals=5, checks=False).reasons] for p in (alone, problem)]
+    assert ["season_alone" in c for c in codes] == [True, False]
 
 
 def test_with_too_few_comparison_shops_half_of_them_are_dealt_and_the_spread_is_brought_back():

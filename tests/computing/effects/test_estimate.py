@@ -14,7 +14,7 @@ DEALS = 39
 
 @pytest.fixture(scope="module")
 def found():
-    return solve(asked(1, effect=0.08), seed=4, deals=DEALS)
+    return solve(asked(3, effect=0.08), seed=4, deals=DEALS)
 
 
 def test_the_lines_come_in_their_order_with_the_shops_that_count(found):
@@ -32,25 +32,25 @@ def test_an_effect_that_is_there_is_found(found):
 
 
 def test_a_fall_is_found_too_and_nothing_is_found_where_there_is_nothing():
-    assert solve(asked(1, effect=-0.15), seed=4, deals=DEALS, checks=False).verdict == "down"
-    assert solve(asked(1), seed=4, deals=DEALS, checks=False).verdict == "cannot_tell"
+    assert solve(asked(3, effect=-0.15), seed=4, deals=DEALS, checks=False).verdict == "down"
+    assert solve(asked(3), seed=4, deals=DEALS, checks=False).verdict == "cannot_tell"
 
 
 def test_a_constant_effect_moves_every_line_by_exactly_itself_and_no_spread(found):
-    nothing = solve(asked(1), seed=4, deals=DEALS, checks=False)
+    nothing = solve(asked(3), seed=4, deals=DEALS, checks=False)
     for with_it, without in zip(found.lines, nothing.lines, strict=True):
         assert abs(with_it.value - without.value - 0.08) < 1e-9
         assert abs(with_it.spread - without.spread) < 1e-12
 
 
 def test_the_same_seed_gives_the_same_answer(found):
-    again = solve(asked(1, effect=0.08), seed=4, deals=DEALS)
+    again = solve(asked(3, effect=0.08), seed=4, deals=DEALS)
     assert again.lines == found.lines and again.without == found.without and again.before.placebo == found.before.placebo
-    assert solve(asked(1, effect=0.08), seed=5, deals=DEALS).lines[0].spread != found.lines[0].spread
+    assert solve(asked(3, effect=0.08), seed=5, deals=DEALS).lines[0].spread != found.lines[0].spread
 
 
 def test_currency_and_the_order_of_shops_change_nothing(found):
-    problem = asked(1, effect=0.08)
+    problem = asked(3, effect=0.08)
     order = np.random.default_rng(0).permutation(40)
     other = Problem(tuple(problem.shops[n] for n in order), problem.takings[order] * 6.55957, problem.starts)
     moved = solve(other, seed=4, deals=DEALS, checks=False)
@@ -97,7 +97,7 @@ def test_one_shop_that_carries_everything_is_named():
 
 
 def test_under_a_year_and_a_half_the_second_opinion_is_missing_and_that_is_said():
-    result = solve(asked(1, starts={n: 60 + n for n in range(8)}, weeks=120), seed=1, deals=DEALS)
+    result = solve(asked(3, starts={n: 60 + n for n in range(8)}, weeks=120), seed=1, deals=DEALS)
     assert [line.name for line in result.lines] == ["synthetic", "imputation", "group_time"]
     assert [(r.code, r.figures) for r in result.reasons if r.code == "year_on_year_short"] == [("year_on_year_short", {"needed": 5, "weeks": 78})]
     assert result.line(YEAR_ON_YEAR) is None and result.before.chance is None
@@ -105,7 +105,7 @@ def test_under_a_year_and_a_half_the_second_opinion_is_missing_and_that_is_said(
 
 def test_the_second_opinion_counts_the_shops_that_it_can():
     starts = dict.fromkeys(range(8), 96) | {8: 60, 9: 62}
-    result = solve(asked(1, starts=starts), seed=1, deals=DEALS, checks=False)
+    result = solve(asked(3, starts=starts), seed=1, deals=DEALS, checks=False)
     assert [(line.name, line.treated) for line in result.lines[:2]] == [("synthetic", 10), ("year_on_year", 8)]
 
 
@@ -129,7 +129,7 @@ def test_holes_and_a_shop_that_came_late_still_give_an_answer():
 
 def test_progress_is_told_until_all_deals_are_done():
     told = []
-    solve(asked(1), seed=1, deals=200, checks=False, progress=lambda done, all_of_them: told.append((done, all_of_them)))
+    solve(asked(3), seed=1, deals=200, checks=False, progress=lambda done, all_of_them: told.append((done, all_of_them)))
     assert told == [(96, 200), (192, 200), (200, 200)]
 
 

@@ -45,7 +45,7 @@ def assign(*, by, call, pairs, proposed=frozenset(), supervisor=None):
     pairs = {p for p in pairs if p not in found.gone}
     if any(s not in submissions or r not in reviewers for s, r in pairs):
         raise Refused(_("La page a changé pendant que vous choisissiez : relisez-la et confirmez de nouveau."))
-    _check_loads(pairs, reviewers)
+    _check_loads(pairs, found.made, reviewers)
     fresh = sorted(pairs - set(found.made))
     if call.anonymous and (left := {s for s, _r in fresh} & unread_texts(found.submissions)):
         raise Refused(_("Masquez d’abord les noms dans : %(names)s.") % {"names": ", ".join(str(submissions[s]) for s in sorted(left))})
@@ -57,10 +57,10 @@ def assign(*, by, call, pairs, proposed=frozenset(), supervisor=None):
     return len(fresh), len(gone)
 
 
-def _check_loads(pairs, reviewers):
-    loads = Counter(r for _s, r in pairs)
+def _check_loads(pairs, made, reviewers):
+    loads, before = Counter(r for _s, r in pairs), Counter(r for _s, r in made)
     for number, load in loads.items():
-        if load > reviewers[number].load:
+        if load > max(reviewers[number].load, before[number]):  # who now takes fewer keeps what they have
             raise Refused(_("%(name)s prend au plus %(most)s réponses, vous lui en confiez %(n)s. Retirez-en, ou demandez-lui d’en prendre plus.") % {
                 "name": reviewers[number].person.full_name, "most": reviewers[number].load, "n": load})
 

@@ -90,7 +90,7 @@ def board(call):
     """Return the Board of a call, in a constant number of queries."""
     submissions, reviewers = list(to_review(call)), list(active(call))
     found = verdicts([r.person for r in reviewers], submissions) if submissions and reviewers else {}
-    rows = Assignment.objects.filter(submission__in=submissions)
+    rows = Assignment.objects.filter(submission__in=submissions, reviewer__ended_at=None)
     made = {(a.submission_id, a.reviewer_id): a for a in rows if a.set_aside_at is None}
     gone = {(a.submission_id, a.reviewer_id) for a in rows if a.set_aside_at is not None}
     return Board(call, submissions, reviewers, made, gone, found, names_of({n for v in found.values() for n in v.nodes}))

@@ -2,7 +2,7 @@
 import pytest
 
 from chalandise.catalogue.models import Assignment
-from chalandise.catalogue.operations import assigning, reviewing
+from chalandise.catalogue.operations import assigning, reviewers, reviewing
 from chalandise.catalogue.queries.assigning import board, proposal
 from chalandise.foundation.models import Letter
 from chalandise.foundation.refusals import Refused
@@ -72,6 +72,17 @@ def test_nobody_gets_more_than_they_take(panel):
     with pytest.raises(Refused) as refusal:
         panel.assign((0, 0), (1, 0))
     assert "au plus 1" in refusal.value.sentence
+
+
+def test_who_left_or_takes_fewer_now_does_not_stop_the_team(panel):
+    panel.assign((0, 0), (1, 0), (0, 1))
+    panel.clear(1)
+    reviewing.save_draft(reviewer=panel.experts[1], submission=panel.submissions[0], scores={})
+    reviewers.end(by=panel.cast.odile, reviewer=panel.experts[1])
+    reviewers.accept(reviewer=panel.experts[0], needs=[], load=1)
+    panel.assign((0, 0), (1, 0), (0, 2))
+    assert given(panel) == {(11, "Théo"), (12, "Théo"), (11, "Inès"), (11, "Marc")}
+    assert sorted(board(panel.call).made) == sorted((panel.submissions[s].pk, panel.experts[r].pk) for s, r in ((0, 0), (1, 0), (0, 2)))
 
 
 def test_without_names_nothing_is_given_before_the_team_went_over_the_texts(cast):

@@ -110,8 +110,6 @@ class Catalogue(AppConfig):
         ("catalogue.Reviewer", "invited_by", _TEAM, 1095, "anonymise"),
         ("catalogue.Assignment", "by", _TEAM, 1095, "anonymise"),
         ("catalogue.Assignment", "reviewer__person", _REVIEW, 1095, "keep"),
-        ("catalogue.Review", "assignment__reviewer__person", _REVIEW, 1095, "keep"),
-        ("catalogue.CriterionScore", "review__assignment__reviewer__person", _REVIEW, 1095, "keep"),
         ("catalogue.DiscussionPost", "by", _REVIEW, 1095, "anonymise"),
         ("catalogue.Redaction", "by", _TEAM, 1095, "anonymise"),
         ("catalogue.Decision", "prepared_by", _TEAM, 1095, "anonymise"),

@@ -23,7 +23,7 @@ HOSTILE = {"a NUL": "avant\0après", "five thousand digits": "9" * 5000, "a year
            "the last year": "9999-12-31T23:59", "a number of nothing": "999999999", "a figure that is no digit": "²", "a page of text": "é" * 20_000}
 HARDEST = ("a NUL", "five thousand digits", "a figure that is no digit")
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
-BESIDE = {"django_session", "link", "bank_text", "review", "criterion_score"}  # a fresh link is its own record; a draft is kept as it is typed
+BESIDE = {"django_session", "link", "bank_text"}  # a fresh link is its own record; a draft is kept as it is typed
 BARE = dict.fromkeys(("gesture", "text", "number", "reason", "version"))  # what a form that no page shows may hold
 NO_GESTURE = ("account_logout", "set_language", "demo_enter")
 
@@ -128,7 +128,7 @@ def house(cast):
     people = {name: getattr(cast, name) for name in ("lila", "karim", "rose", "odile")}
     people["partner"] = cast.person("Partner", "Ailleurs")
     grant_role(person=people["partner"], kind=Role.Kind.PARTNER, scope_id=cast.season.pk)
-    people["provider"], people["reviewer"] = cast.nadia, cast.reviewer.person
+    people["provider"] = cast.nadia
     clients = {"stranger": Client(raise_request_exception=False)}
     for name, person in people.items():
         clients[name] = Client(raise_request_exception=False)

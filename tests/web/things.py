@@ -221,6 +221,24 @@ class Things:
         return self._one(Registration, person=self.cast.person("Iris", "Demande"), name="Ardoise", siren="732829320", asked_at=clock.now(),
                          confirmed_at=clock.now(), organisation=self.cast.ardoise.organisation)
 
+    @cached_property
+    def price_change(self):
+        from chalandise.catalogue.models import PriceChange
+        return self._one(PriceChange, solution=self.cast.qualification.solution, territory=self.cast.bordeaux, before={"price_month": "19.00"},
+                         after={"price_month": "24.00"}, at=clock.now())
+
+    @cached_property
+    def renewal(self):
+        from chalandise.catalogue.models import RenewalRequest
+        return self._one(RenewalRequest, qualification=self.cast.qualification, at=clock.now(), text="Rien de neuf.")
+
+    @cached_property
+    def opinion(self):
+        from chalandise.catalogue.operations.opinions import give_opinion
+        from chalandise.catalogue.operations.uses import record_use
+        use = record_use(by=self.cast.lila, solution=self.cast.qualification.solution, shop=self.cast.lys, source="merchant")
+        return give_opinion(by=self.cast.lila, use=use, advise=8, good="On ne décroche plus.")
+
     # --- territory and shops ---
 
     @cached_property
@@ -327,11 +345,11 @@ PARTS = {
     "other_id": lambda t: t.cast.cuir,
     # catalogue
     "public solution": lambda t: t.cast.qualification and t.cast.solution.slug, "api-1:solution slug": lambda t: t.cast.qualification and t.cast.solution.slug,
-    "rest": lambda t: "nulle-part",
-
     "public:call slug": lambda t: t.cast.call.slug, "part": lambda t: "prix", "question_id": lambda t: t.call_question,
     "document_id": lambda t: t.document, "provider person_id": lambda t: t.colleague, "provider request_id": lambda t: t.join_request,
     "provider number": lambda t: t.cast.submission.versions.get().number,
+    "rest": lambda t: "nulle-part", "qualification_id": lambda t: t.cast.qualification, "change_id": lambda t: t.price_change,
+    "renewal_id": lambda t: t.renewal, "use_id": lambda t: t.opinion.use, "opinion_id": lambda t: t.opinion,
     "call": lambda t: t.cast.call.slug, "submission_id": lambda t: t.cast.submission, "solution_id": lambda t: t.cast.solution,
     "reviewer submission_id": lambda t: t.assignment.submission, "reviewer document_id": lambda t: t.assignment and t.document,
     "team:review_aside submission_id": lambda t: t.assignment.submission,

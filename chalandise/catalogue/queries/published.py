@@ -72,12 +72,12 @@ def suspended_in(territory=None):
     return (rows.filter(territory=territory) if territory else rows).order_by("solution__sort_key", "pk")
 
 
-def price_doubts(solution):
-    """Return the price changes that no team has accepted, the latest of each territory: one that waits, or the refused price of today."""
+def price_doubts(solutions):
+    """Return the price changes that no team has accepted, the latest of each territory: one that waits, or the refused price of today (one query)."""
     latest = {}
-    for change in PriceChange.objects.filter(solution=solution).select_related("territory").order_by("at", "pk"):
-        latest[change.territory_id] = change
-    return [change for change in latest.values() if change.accepted is None or not change.accepted and change.after == prices_of(solution)]
+    for change in PriceChange.objects.filter(solution__in=solutions).select_related("territory", "solution").order_by("at", "pk"):
+        latest[change.solution_id, change.territory_id] = change
+    return [c for c in latest.values() if c.accepted is None or not c.accepted and c.after == prices_of(c.solution)]
 
 
 def price_lines(change):

@@ -2,6 +2,7 @@
 from datetime import timedelta
 
 from chalandise.catalogue.models import PriceChange, Qualification, RenewalRequest
+from chalandise.catalogue.rules.terms import ASK_FROM_DAYS
 from chalandise.foundation import clock
 from chalandise.people.queries.conflicts import graph_around, node, verdict
 
@@ -50,3 +51,13 @@ def tied_to(person, solution):
     company = node(solution.provider.organisation)
     graph = graph_around([node(person), company, node(solution)])
     return verdict(graph, "review", person, (company, node(solution))).barred
+
+
+def qualifications_of(provider):
+    """Return where the solutions of a company are or were qualified, for its people, which the door's gate has checked."""
+    return Qualification.objects.filter(solution__provider=provider).select_related("solution__provider__organisation", "territory")
+
+
+def may_ask_renewal(row):
+    """Say whether a qualification runs and is in the days when twelve months more may be asked."""
+    return row.ended_at is None and clock.today() < row.until <= clock.today() + timedelta(days=ASK_FROM_DAYS)

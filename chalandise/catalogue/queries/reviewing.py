@@ -150,6 +150,14 @@ def entry(reviewer, submission_id):
     return Entry(assignment, access, version, review)
 
 
+def opened(reviewer, submission_id):
+    """Return an entry that the reviewer may read; raise Assignment.DoesNotExist otherwise."""
+    found = entry(reviewer, submission_id)
+    if not found.access.open:
+        raise Assignment.DoesNotExist
+    return found
+
+
 def sheet_shown(version, call):
     """Return the sheet as the reviewers of a call read it."""
     if not call.anonymous:

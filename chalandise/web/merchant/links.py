@@ -3,6 +3,7 @@ from chalandise.web.merchant.views import (  # noqa: F401  (registers the gestur
     link_actions,
     link_assessment,
     link_mentoring,
+    link_uses,
     takings,
 )
 from chalandise.web.merchant.views.catalogue import asking, choosing  # noqa: F401  (registers "quote.ask", "quote.read", "quote.happened")

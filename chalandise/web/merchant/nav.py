@@ -8,6 +8,7 @@ SHOP = [
     ("merchant:action", _("Mon action")),
     ("merchant:quotes", _("Mes devis")),
     ("merchant:takings", _("Mes recettes")),
+    ("merchant:uses", _("Mes outils")),
     ("merchant:visits", _("Mes visites")),
     ("merchant:lessons", _("Retours")),
     ("merchant:gatherings", _("Rencontres")),

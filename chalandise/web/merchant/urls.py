@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.merchant.views import actions, answers, diagnostics, home, mentoring, takings
+from chalandise.web.merchant.views import actions, answers, diagnostics, home, mentoring, takings, uses
 from chalandise.web.merchant.views.catalogue import asking, choosing
 from chalandise.web.merchant.views.seasons import charter, gatherings
 
@@ -55,7 +55,13 @@ quote_urls: list = [
     path("<int:key>/solutions/<slug:need>/", asking.solutions, name="solutions"),
 ]
 
+# --- what the shop uses ---------------------------------------------------------------------------------------------
+uses_urls: list = [
+    path("<int:key>/outils/", uses.uses, name="uses"),
+    path("<int:key>/outils/<int:use_id>/", uses.use, name="use"),
+]
+
 # --- territory, white paper, statements -----------------------------------------------------------------------------
 other_urls: list = []
 
-urlpatterns = [*season_urls, *mentoring_urls, *diagnostics_urls, *actions_urls, *quote_urls, *other_urls]
+urlpatterns = [*season_urls, *mentoring_urls, *diagnostics_urls, *actions_urls, *quote_urls, *uses_urls, *other_urls]

@@ -6,6 +6,7 @@ COMPANY = [
     ("provider:home", _("Mes réponses")),
     ("provider:solutions", _("Mes solutions")),
     ("provider:quotes", _("Devis")),
+    ("provider:catalogue", _("Mon catalogue")),
     ("provider:opinions", _("Avis")),
     ("provider:company", _("Mon entreprise")),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.provider.views import answers, company, home, quotes, registration, solutions
+from chalandise.web.provider.views import answers, catalogue, company, home, quotes, registration, solutions
 
 app_name = "provider"
 
@@ -32,7 +32,12 @@ submission_urls: list = [
 ]
 
 # --- the catalogue: renewals, prices, opinions -----------------------------------------------------------------------
-catalogue_urls: list = []
+catalogue_urls: list = [
+    path("<int:key>/catalogue/", catalogue.catalogue, name="catalogue"),
+    path("<int:key>/catalogue/<int:qualification_id>/", catalogue.renewal, name="renewal"),
+    path("<int:key>/avis/", catalogue.opinions, name="opinions"),
+    path("<int:key>/avis/<int:opinion_id>/", catalogue.opinion, name="opinion"),
+]
 
 # --- quotes ----------------------------------------------------------------------------------------------------------
 quote_urls: list = [

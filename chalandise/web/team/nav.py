@@ -29,6 +29,7 @@ TERRITORY = [
     ("team:shops", _("Boutiques")),
     ("team:imports", _("Imports")),
     ("team:calls", _("Appels à solutions")),
+    ("team:catalogue", _("Catalogue")),
 ]
 # For who answers for the territory only.
 OURS = [

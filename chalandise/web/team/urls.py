@@ -14,6 +14,7 @@ from chalandise.web.team.views import (
     workshop,
 )
 from chalandise.web.team.views.catalogue import calls, decisions, questions, reviewing
+from chalandise.web.team.views.catalogue import entries as catalogue_entries
 from chalandise.web.team.views.mentoring import (
     keeping,
     mentors,
@@ -93,6 +94,15 @@ shops_urls = [
     path("territoire/<slug:key>/imports/<int:batch_id>/annulation/", imports.cancellation, name="import_cancellation"),
     path("territoire/<slug:key>/imports/<int:batch_id>/rapport.csv", imports.report, name="import_report"),
     path("<slug:key>/recherche/", search.search, name="search"),
+]
+
+# --- the catalogue of a territory -----------------------------------------------------------------------------------
+catalogue_urls: list = [
+    path("territoire/<slug:key>/catalogue/", catalogue_entries.catalogue, name="catalogue"),
+    path("territoire/<slug:key>/catalogue/<int:qualification_id>/", catalogue_entries.qualification, name="catalogue_entry"),
+    path("territoire/<slug:key>/catalogue/prix/<int:change_id>/", catalogue_entries.price, name="catalogue_price"),
+    path("territoire/<slug:key>/catalogue/renouvellements/<int:renewal_id>/", catalogue_entries.renewal, name="catalogue_renewal"),
+    path("territoire/<slug:key>/catalogue/avis/<int:opinion_id>/", catalogue_entries.opinion, name="catalogue_opinion"),
 ]
 
 # --- the season: calendar, partners, gatherings, committees, complaints, closing ------------------------------------
@@ -315,5 +325,5 @@ review_urls = [
     path(f"{CALL}/decisions/", decisions.call_decisions, name="call_decisions"),
 ]
 
-urlpatterns = [*call_urls, *people_urls, *shops_urls, *season_urls, *panel_urls, *mentoring_urls, *diagnostics_urls, *actions_urls,
-               *whitepaper_urls, *review_urls]
+urlpatterns = [*catalogue_urls, *call_urls, *people_urls, *shops_urls, *season_urls, *panel_urls, *mentoring_urls, *diagnostics_urls,
+               *actions_urls, *whitepaper_urls, *review_urls]

@@ -64,7 +64,8 @@ def address(name, *args):
         return ""
 
 
-FOOT = [("public:calls", _("Appels à solutions")), ("public:complaint", _("Signaler un problème")), ("public:legal", _("Mentions légales")),
+FOOT = [("public:catalogue", _("Catalogue des solutions")), ("public:calls", _("Appels à solutions")),
+        ("public:complaint", _("Signaler un problème")), ("public:legal", _("Mentions légales")),
         ("public:privacy", _("Vos données")), ("public:accessibility", _("Accessibilité"))]
 
 

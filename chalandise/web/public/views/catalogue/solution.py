@@ -4,15 +4,12 @@ from urllib.parse import urlencode
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from chalandise.catalogue.queries.disclosed import disclosures
 from chalandise.catalogue.queries.evidence import evidence_of
 from chalandise.catalogue.queries.published import (
     price_doubts,
-    price_lines,
     public_documents,
     solution_published,
     solutions_published,
@@ -21,11 +18,10 @@ from chalandise.catalogue.queries.published import (
 from chalandise.catalogue.queries.uses import adoptions, hidden_reasons, voices
 from chalandise.catalogue.rules import needs_of
 from chalandise.catalogue.rules.prices import commitment_words, price_words
-from chalandise.foundation import files, wording
+from chalandise.foundation import files
 from chalandise.web.public import facts
 from chalandise.web.public.views.catalogue.solutions import MOST
-
-MONEY = {"price_setup", "price_month", "price_after"}
+from chalandise.web.shell.prices import spoken
 
 
 @require_safe
@@ -41,25 +37,10 @@ def solution(request, solution):
         "solution": one, "company": one.provider, "standings": where, "listed": any(s.listed for s in where),
         "needs": needs_of(one.needs), "trades": facts.trade_names(one.trades), "languages": facts.language_names(one.languages),
         "price": price_words(one), "commitment": commitment_words(one.commitment_months), "cost": facts.cost_figure(one),
-        "doubts": [(change, _spoken(change)) for change in price_doubts(one)], "kept": facts.kept_figure(evidence),
+        "doubts": [(change, spoken(change)) for change in price_doubts([one])], "kept": facts.kept_figure(evidence),
         "few": facts.few_kept(evidence), "adoptions": adoptions(one), "installed": merchants, "install_said": provider,
         "voices": voices(one), "hidden": hidden_reasons(one), "advise": facts.advise_words(evidence), "ties": disclosures(one),
         "documents": [(d, files.url(d.file)) for d in public_documents(one)]})
-
-
-def _spoken(change):
-    """Return [(words, before, after)] of a price change, as people say prices."""
-    return [(words, _value(name, before), _value(name, after)) for name, words, before, after in price_lines(change)]
-
-
-def _value(name, value):
-    if value in (None, ""):
-        return _("non dit")
-    if name in MONEY:
-        return wording.euros(value)
-    if name in ("trial_months", "commitment_months"):
-        return ngettext("%(n)s mois", "%(n)s mois", value) % {"n": value}
-    return f"{wording.number(value)}{wording.SPACE}%" if name == "commission" else value
 
 
 @require_safe

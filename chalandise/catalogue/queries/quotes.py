@@ -44,6 +44,12 @@ def request_of_link(link):
             .prefetch_related(_quotes()).get(pk=link.target_id))
 
 
+def requests_waiting(shop):
+    """Return the requests of a shop that wait for its merchant: quotes to choose among, or a choice whose outcome was asked (one or two queries)."""
+    return requests_of(shop).filter(Q(closed_at=None, quotes__state=S.ANSWERED)
+                                    | Q(quotes__state=S.CHOSEN, quotes__merchant_says=None, quotes__asked_after_at__isnull=False)).distinct()
+
+
 def may_send_more(shop):
     """Say whether a shop is still under the limits of requests, to tell it before it writes (one query)."""
     rows = QuoteRequest.objects.filter(shop=shop).aggregate(
@@ -151,10 +157,34 @@ def waiting_for(provider):
 
 # --- the team -------------------------------------------------------------------------------------------------------------
 
-def requests_in(territory):
-    """Return the requests of a territory for its team, which a gate has checked: who was asked, who answered, no words of theirs."""
-    return (QuoteRequest.objects.filter(shop__territory=territory).defer("text", "tools", "closed_reason").select_related("shop")
-            .prefetch_related(_quotes()))
+def quotes_in(territory):
+    """Return the quotes asked in a territory for its team, which a gate has checked: who was asked, who answered, what came of it.
+
+    Neither the merchants' words nor the providers' are read: the team follows, it does not read over shoulders.
+    """
+    return (Quote.objects.filter(request__shop__territory=territory).defer("text", "request__text", "request__tools", "request__closed_reason")
+            .select_related("request__shop", "solution__provider__organisation"))
+
+
+def step_of(quote):
+    """Return the code of where a quote stands, for the team: "disputed", "happened", "not_done", "chosen", "silent" or its state."""
+    if quote.disputed:
+        return "disputed"
+    if quote.state == S.CHOSEN:
+        return {True: "happened", False: "not_done", None: "chosen"}[quote.merchant_says]
+    if quote.answered_at is None and (quote.state == S.REFUSED or quote.request.answer_by < clock.today()):
+        return "silent"
+    return quote.state
+
+
+def at_step(quotes, step):
+    """Narrow quotes to those where `step_of` gives a code."""
+    silent = Q(answered_at=None) & (Q(state=S.REFUSED) | Q(state=S.ASKED, request__answer_by__lt=clock.today()))
+    disputed = Q(merchant_says=True, provider_says=False) | Q(merchant_says=False, provider_says=True)
+    chosen = Q(state=S.CHOSEN) & ~disputed
+    found = {"disputed": disputed, "happened": chosen & Q(merchant_says=True), "not_done": chosen & Q(merchant_says=False),
+             "chosen": chosen & Q(merchant_says=None), "silent": silent}
+    return quotes.filter(found[step]) if step in found else quotes.filter(Q(state=step) & ~silent)
 
 
 def figures(territory):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from chalandise.actions.queries.actions import current_action
 from chalandise.actions.queries.money import Money, money_of
 from chalandise.actions.queries.workshop import ideas_put_to
+from chalandise.catalogue.queries.quotes import requests_waiting
 from chalandise.diagnostics.queries import assessments_of_shop, due_moment, place_of_shop
 from chalandise.foundation import clock, wording
 from chalandise.impact.queries import series_of
@@ -35,6 +36,7 @@ class Home:
     takings_agreed: object = None
     ideas: list = field(default_factory=list)
     invitations: list = field(default_factory=list)
+    quotes: list = field(default_factory=list)  # requests that wait for something of the merchant
     satisfaction: object = None
     satisfaction_asked: bool = False
 
@@ -84,6 +86,7 @@ def read(person, shop):
     home.takings_agreed = agreement_of(shop)
     home.ideas = list(ideas_put_to(shop))
     home.invitations = list(invitations_of(person, season))
+    home.quotes = list(requests_waiting(shop))
     home.satisfaction = satisfaction_of(person, season)
     home.satisfaction_asked = satisfaction_asked_of(person, season)
     return home

@@ -8,7 +8,9 @@ from datetime import timedelta
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from chalandise.catalogue.rules import need_label
 from chalandise.foundation import clock, wording
 from chalandise.impact.queries import first_of, last_month
 from chalandise.seasons.models import Attendance
@@ -122,6 +124,25 @@ def answer_gathering(home):
     return None
 
 
+def choose_quote(home):
+    for one in home.quotes:
+        came = [q for q in one.quotes.all() if q.state == "answered"]
+        if came and one.closed_at is None:
+            return Todo("quote", ngettext("%(n)s devis est arrivé", "%(n)s devis sont arrivés", len(came)) % {"n": len(came)},
+                        _("Pour « %(need)s » : comparez, choisissez, ou dites non.") % {"need": need_label(one.need)}, _("Voir les devis"), 2,
+                        address(("merchant:quote", home.shop.pk, one.pk)))
+    return None
+
+
+def tell_quote(home):
+    for one in home.quotes:
+        chosen = next((q for q in one.quotes.all() if q.state == "chosen" and q.merchant_says is None), None)
+        if chosen is not None:
+            return Todo("happened", _("« %(name)s » : est-ce fait ?") % {"name": chosen.solution}, _("Oui ou non, les deux réponses aident les autres boutiques."),
+                        _("Répondre oui ou non"), 1, address(("merchant:quote", home.shop.pk, one.pk)))
+    return None
+
+
 def say_opinion(home):
     if not home.satisfaction_asked or home.satisfaction:
         return None
@@ -129,7 +150,8 @@ def say_opinion(home):
                 address(("merchant:satisfaction", home.shop.pk)))
 
 
-TODO = [sign_charter, choose_time, answer_fit, fill_assessment, adopt_idea, give_figure, answer_gathering, give_takings, say_opinion]
+TODO = [sign_charter, choose_time, answer_fit, fill_assessment, adopt_idea, choose_quote, tell_quote, give_figure, answer_gathering, give_takings,
+        say_opinion]
 
 
 def waiting(home):

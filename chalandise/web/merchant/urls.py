@@ -49,6 +49,7 @@ actions_urls = [
 # --- solutions and quotes -------------------------------------------------------------------------------------------
 quote_urls: list = [
     path("devis/", asking.start, name="quote_start"),
+    path("devis/<slug:solution>/", asking.start, name="quote_ask"),
     path("<int:key>/devis/", asking.quotes, name="quotes"),
     path("<int:key>/devis/nouveau/", asking.quote_new, name="quote_new"),
     path("<int:key>/devis/<int:request_id>/", choosing.quote, name="quote"),

@@ -30,6 +30,7 @@ TERRITORY = [
     ("team:imports", _("Imports")),
     ("team:calls", _("Appels à solutions")),
     ("team:catalogue", _("Catalogue")),
+    ("team:quotes", _("Devis")),
 ]
 # For who answers for the territory only.
 OURS = [

@@ -13,7 +13,7 @@ from chalandise.web.team.views import (
     whitepaper,
     workshop,
 )
-from chalandise.web.team.views.catalogue import calls, decisions, questions, reviewing
+from chalandise.web.team.views.catalogue import calls, decisions, questions, quotes, reviewing
 from chalandise.web.team.views.catalogue import entries as catalogue_entries
 from chalandise.web.team.views.mentoring import (
     keeping,
@@ -309,6 +309,11 @@ call_urls = [
     path(f"{CALL}/reponses/<int:submission_id>/", calls.answer, name="call_answer"),
 ]
 
+# --- requests for quotes ---------------------------------------------------------------------------------------------
+quote_urls = [
+    path("territoire/<slug:key>/catalogue/devis/", quotes.quotes, name="quotes"),
+]
+
 # --- the review of a call: /equipe/territoire/<territory>/appels/<call>/ ---------------------------------------------
 review_urls = [
     path(f"{CALL}/relecture/", reviewing.reviews, name="reviews"),
@@ -326,4 +331,4 @@ review_urls = [
 ]
 
 urlpatterns = [*catalogue_urls, *call_urls, *people_urls, *shops_urls, *season_urls, *panel_urls, *mentoring_urls, *diagnostics_urls,
-               *actions_urls, *whitepaper_urls, *review_urls]
+               *actions_urls, *whitepaper_urls, *review_urls, *quote_urls]

@@ -1,20 +1,25 @@
 """Reading requests for a quote: what each side may see."""
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from chalandise.catalogue.operations.quotes.answer import answer
+from chalandise.catalogue.operations.quotes.answer import answer, decline
 from chalandise.catalogue.operations.quotes.ask import close
+from chalandise.catalogue.operations.quotes.choose import choose
+from chalandise.catalogue.operations.quotes.tell import tell
 from chalandise.catalogue.queries.quotes import (
+    at_step,
     compared,
     figures,
     may_send_more,
+    quotes_in,
     quotes_of,
     request_of,
-    requests_in,
     requests_of,
     seen,
+    step_of,
     waiting_for,
 )
 from tests.catalogue.operations.quoting import WORDS, asked, second
@@ -56,11 +61,34 @@ def test_another_shop_reads_nothing(cast):
         request_of(cast.cuir, request.pk)
 
 
-def test_the_team_reads_who_answered_and_not_the_words(cast, django_assert_num_queries):
+def test_the_team_reads_who_answered_and_not_the_words(cast):
     asked(cast)
-    [row] = requests_in(cast.bordeaux)
-    assert {"text", "tools", "closed_reason"} <= row.get_deferred_fields()
-    assert list(requests_in(cast.villeneuve)) == []
+    [row] = quotes_in(cast.bordeaux)
+    assert row.get_deferred_fields() == {"text"}
+    assert row.request.get_deferred_fields() == {"text", "tools", "closed_reason"}
+    assert list(quotes_in(cast.villeneuve)) == []
+
+
+def test_where_a_quote_stands_is_found_the_same_in_a_list_and_in_its_filter(cast, travel):
+    solution, paul = second(cast)
+    third, _zoe = second(cast, "Autre", ("Zoé", "Roy"))
+    request = asked(cast, solution, third)
+    mine, other, silent = request.quotes.all()
+    answer(by=cast.nadia, quote=mine, price_month="30")
+    decline(by=paul, quote=other)
+    travel(date(2017, 12, 5))
+    assert [step_of(q) for q in quotes_in(cast.bordeaux).order_by("pk")] == ["answered", "declined", "silent"]
+    choose(by=cast.lila, quote=mine, agreed=True)
+    steps = []
+    for by, happened in ((cast.lila, None), (cast.lila, False), (cast.nadia, True), (cast.lila, True)):
+        if happened is not None:
+            tell(by=by, quote=mine, happened=happened)
+        steps.append(step_of(quotes_in(cast.bordeaux).get(pk=mine.pk)))
+        for step in ("disputed", "happened", "not_done", "chosen", "silent", "asked", "answered", "declined", "refused"):
+            here = {q.pk for q in quotes_in(cast.bordeaux) if step_of(q) == step}
+            assert {q.pk for q in at_step(quotes_in(cast.bordeaux), step)} == here
+    assert steps == ["chosen", "not_done", "disputed", "happened"]
+    assert step_of(quotes_in(cast.bordeaux).get(pk=silent.pk)) == "silent"
 
 
 @pytest.mark.parametrize("rows", [1, 3])

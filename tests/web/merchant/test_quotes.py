@@ -218,3 +218,15 @@ def test_a_consent_withdrawn_on_my_data_takes_the_contact_from_the_provider(lila
     assert contact_of(mine) is not None
     lila.post(reverse("my_consent_withdrawal", args=[Consent.objects.get().pk]))
     assert contact_of(mine) is None
+
+
+def test_what_waits_is_on_the_home_page_first_quotes_then_whether_it_happened(lila, cast, two, travel):
+    from datetime import date
+    home = reverse("merchant:home", args=[cast.lys.pk])
+    assert "2 devis sont arrivés" in text(lila.get(home))
+    choose(by=cast.lila, quote=two.quotes.get(solution=cast.solution), agreed=True)
+    assert "devis sont arrivés" not in text(lila.get(home))
+    assert "« Ardoise RDV » : est-ce fait ?" not in text(lila.get(home))
+    travel(date(2017, 12, 22))
+    follow_quotes()
+    assert "« Ardoise RDV » : est-ce fait ?" in text(lila.get(home))

@@ -24,12 +24,14 @@ from chalandise.web.shell.solutions import advice_of
 
 @require_GET
 @login_required
-def start(request):
+def start(request, solution=""):
     """From a page of the catalogue to the request of my shop, or choose among mine."""
-    shops = list(shops_kept_by(request.user)[:50])
+    shops, asked = list(shops_kept_by(request.user)[:50]), request.GET.copy()
+    if solution:
+        asked.appendlist("solution", solution)
     if len(shops) == 1:
-        return redirect(f"{reverse('merchant:quote_new', args=[shops[0].pk])}?{request.GET.urlencode()}")
-    return render(request, "merchant/catalogue/start.html", {"shops": shops, "query": request.GET.urlencode()})
+        return redirect(f"{reverse('merchant:quote_new', args=[shops[0].pk])}?{asked.urlencode()}")
+    return render(request, "merchant/catalogue/start.html", {"shops": shops, "query": asked.urlencode()})
 
 
 @require_GET

@@ -91,5 +91,5 @@ def keep_version(submission, *, by, moment, swept=False):
         Call.objects.filter(pk=submission.call_id).update(numbered=F("numbered") + 1)
         submission.number = Call.objects.values_list("numbered", flat=True).get(pk=submission.call_id)
     submission.version += 1
-    submission.save()
+    submission.save(update_fields=["state", "submitted_at", "withdrawn_at", "number", "version", "swept_at"])
     return version

@@ -55,8 +55,14 @@ def save_submission(*, by, submission, version, motivation, tab=""):
     Conflict
         Somebody saved another text meanwhile.
     """
-    settle(solution=submission.solution)
+    _settle(submission)
     return _save(by, submission, version, motivation, tab)
+
+
+def _settle(submission):
+    """What is written here is of one call only: before its deadline, which only moves later, there is nothing to settle."""
+    if clock.now() >= submission.call.deadline:
+        settle(solution=submission.solution)
 
 
 @transaction.atomic
@@ -86,7 +92,7 @@ def submit(*, by, submission):
         The call is not open, the company has ceased, the solution is no longer proposed.
     """
     arrived = clock.now()
-    settle(solution=submission.solution)
+    _settle(submission)
     return _submit(by, submission, arrived)
 
 

@@ -84,9 +84,8 @@ def sending(request, provider, submission):
 def _sent(request, provider, submission):
     done, result = attempt(request, operations.submit, by=request.user, submission=submission)
     if done:
-        submission.refresh_from_db()
         messages.success(request, _("Bien reçu : réponse n° %(n)s, version %(version)s, %(day)s à %(time)s.") % {
-            "n": submission.number, "version": result.number, "day": wording.day(result.at), "time": f"{result.at.astimezone(clock.PARIS):%H:%M:%S}"})
+            "n": result.submission.number, "version": result.number, "day": wording.day(result.at), "time": f"{result.at.astimezone(clock.PARIS):%H:%M:%S}"})
     address = redirect("provider:answer", provider.pk, submission.pk)
     if isinstance(result, Incomplete):
         address["Location"] += "#manque"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from chalandise.catalogue.models import Call, Decision, Solution, Submission
+from chalandise.catalogue.queries.interests import verdicts
 from chalandise.catalogue.queries.sheets import missing
 from chalandise.catalogue.rules import NEED_FAMILIES, needs_of
 from chalandise.foundation import clock
@@ -82,6 +83,14 @@ def answers_to(call):
     """Return the answers that were sent to a call, with their last version; never the text of a draft."""
     return (call.submissions.filter(state=S.SUBMITTED).select_related("solution__provider__organisation")
             .prefetch_related("versions", "solution__provider__checks").order_by("number", "pk"))
+
+
+def read_by(person, rows):
+    """Return ([the answers that somebody of the team may read], how many a conflict of interest keeps from them)."""
+    rows = list(rows)
+    found = verdicts([person], rows) if rows else {}
+    open_ = [row for row in rows if not found[row.pk, person.pk].barred]
+    return open_, len(rows) - len(open_)
 
 
 @dataclass(frozen=True)

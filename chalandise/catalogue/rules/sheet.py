@@ -45,6 +45,9 @@ _ASKED = {
     "references": _("Donnez au moins une référence, ou écrivez qu’il n’y en a pas encore."),
 }
 
+# What every complete sheet says, whatever it says elsewhere.
+ASKED = frozenset(_ASKED) - {"price_after"}
+
 
 @dataclass(frozen=True)
 class Missing:

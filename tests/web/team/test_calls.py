@@ -133,5 +133,16 @@ def test_the_dashboard_costs_the_same_with_one_answer_and_thirty(odile, cast, ro
     for n in range(rows):
         solution = cast._solution(cast.ardoise, f"Solution {n}", needs=["booking"])
         Submission.objects.create(call=cast.call, solution=solution, created_at=clock.now(), saved_at=clock.now(), submitted_at=clock.now(), number=n + 1, state="submitted")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(20):
         odile.get(f"{ROOT}appel-2017/")
+
+
+def test_who_is_tied_to_a_company_reads_nothing_of_its_answer_by_any_address(odile, cast):
+    from chalandise.people.operations import affiliate
+    assert cast.submission
+    affiliate(by=cast.odile, person=cast.odile, organisation=cast.ardoise.organisation)
+    pages = [odile.get(f"{ROOT}appel-2017/"), odile.get(f"{ROOT}appel-2017/reponses/{cast.submission.pk}/"), odile.get(f"{ROOT}appel-2017/reponses.csv")]
+    assert [page.status_code for page in pages] == [200, 403, 200]
+    said = [b"".join(page.streaming_content) if page.streaming else page.content for page in pages]
+    assert [b"Ardoise RDV" in one or b"Vos clients prennent" in one for one in said] == [False, False, False]
+    assert "1 réponse ne vous est pas montrée" in said[0].decode()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chalandise.catalogue.models import Solution
 from chalandise.catalogue.rules import need_choices
-from chalandise.catalogue.rules.sheet import LANGUAGES
+from chalandise.catalogue.rules.sheet import ASKED, LANGUAGES
 from chalandise.shops.rules import trade_choices
 from chalandise.web.shell.amounts import EurosField
 
@@ -49,9 +49,31 @@ class NumberField(EurosField):
         return round(found, places)
 
 
-class PartForm(forms.ModelForm):
+class Draft:
+    """A form that is never refused for what is still missing, and says all the same which answers are asked."""
+
+    use_required_attribute = False
+    asked: frozenset = frozenset()
+
+    def full_clean(self):
+        wanted = [self.fields[name] for name in self.asked if name in self.fields]
+        for field in wanted:
+            field.required = False
+        super().full_clean()
+        for field in wanted:
+            field.required = True
+
+    def show_asked(self):
+        """Call it once the fields are there: those that are asked do not read "optional"."""
+        for name in self.asked:
+            if name in self.fields:
+                self.fields[name].required = True
+
+
+class PartForm(Draft, forms.ModelForm):
     """One part of the sheet. A field that is wrong does not stop the others from being kept."""
 
+    asked = ASKED
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     tab = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
@@ -65,6 +87,7 @@ class PartForm(forms.ModelForm):
         for name in ("needs", "trades", "languages"):
             if name in self.fields:
                 self.fields[name] = self._boxes(name)
+        self.show_asked()
 
     def _boxes(self, name):
         choices = {"needs": need_choices, "trades": lambda: trade_choices()[1:], "languages": LANGUAGES.items}[name]
@@ -106,9 +129,10 @@ class DocumentForm(forms.Form):
     public = forms.BooleanField(label=_("Visible de tous, sur la page du catalogue"), required=False)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Draft, forms.Form):
     """What a company writes for one call."""
 
+    asked = frozenset({"motivation"})
     motivation = forms.CharField(label=_("Pourquoi pour les boutiques de ce territoire ?"), required=False, max_length=LIMIT,
                                  widget=forms.Textarea(attrs={"rows": 8}),
                                  help_text=_("Ce que vous savez de cette rue, qui viendrait, ce que vous offrez pendant la saison."))
@@ -117,3 +141,4 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args, submission, tab, **words):
         super().__init__(*args, initial={"motivation": submission.motivation, "version": submission.version, "tab": tab}, **words)
+        self.show_asked()

@@ -2,7 +2,7 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -78,9 +78,10 @@ def edit(request, territory, call):
 def call(request, territory, call):
     """The call today: what came in, by need, what waits, what remains to be done."""
     counted = queries.calls_counted(territory).get(pk=call.pk)
+    answers, kept = queries.read_by(request.user, queries.answers_to(call))
     return render(request, "team/catalogue/call.html", {
         "territory": territory, "call": call, "counted": counted, "coverage": queries.coverage_of(call), "criteria": call.criteria.all(),
-        "answers": queries.answers_to(call), "extensions": call.extensions.select_related("by"), "families": queries.needs_by_family(call.needs),
+        "answers": answers, "kept": kept, "extensions": call.extensions.select_related("by"), "families": queries.needs_by_family(call.needs),
         "extension_form": ExtensionForm()})
 
 
@@ -140,9 +141,9 @@ def extension(request, territory, call):
 @call_page
 @require_safe
 def answers_file(request, territory, call):
-    """The answers that were sent, one line each, without demonstration accounts."""
+    """The answers that were sent, one line each, without demonstration accounts nor those that a conflict keeps from the reader."""
     heads = [_("Numéro"), _("Entreprise"), "SIREN", _("Reçue le"), _("Version"), _("Registre"), *(_label(name) for name in SHOWN), _label("motivation")]
-    return export.as_csv(f"reponses-{call.slug}", heads, map(_exported, queries.answers_to(call)))
+    return export.as_csv(f"reponses-{call.slug}", heads, map(_exported, queries.read_by(request.user, queries.answers_to(call))[0]))
 
 
 SHOWN = [name for name in FIELDS if name not in CONFIDENTIAL]
@@ -166,6 +167,8 @@ def answer(request, territory, call, submission_id):
     row = queries.answers_to(call).filter(pk=submission_id).first()
     if row is None:
         raise Http404
+    if queries.read_by(request.user, [row])[1]:
+        raise PermissionDenied(_("Un lien d’intérêts vous tient à l’écart de cette réponse : quelqu’un d’autre de l’équipe la lit."))
     version = list(row.versions.all())[-1]
     return render(request, "team/catalogue/answer.html", {"territory": territory, "call": call, "row": row, "version": version, "sheet": version.sheet,
                                                           "parts": lines_of(version.sheet), "check": latest_check(row.solution.provider)})

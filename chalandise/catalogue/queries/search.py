@@ -8,9 +8,10 @@ from django.db.models import Case, F, Value, When
 from chalandise.catalogue.models import SearchBlock, SearchKey, SearchRun, Solution
 from chalandise.catalogue.rules.searching import ALL, FACETS, draw_of, is_value, synonyms
 from chalandise.computing.search.blocks import RUN, Sheet, Shelf, unpack
-from chalandise.computing.search.question import COMPLETED, ask, complete, correct, unknown
+from chalandise.computing.search.question import COMPLETED, MOST_LETTERS, ask, complete, correct, unknown
 from chalandise.computing.search.ranking import neutral, order, scores
 from chalandise.computing.search.typos import allowed, grams, nearest, starts
+from chalandise.computing.search.words import split
 from chalandise.foundation import clock
 
 LOOKED_AT = 60  # words that share the most keys with an unknown one
@@ -88,10 +89,10 @@ def search(text="", facets=None, *, page=1, per_page=20, territory=None, typing=
 
 def _shelf():
     """Return the Shelf of the day: one query, which brings only the sheets that this process has not read yet."""
-    known = _Read.sheets
+    known = _Read.sheets  # never changed in place: another thread puts another dict there
     already = [When(stamp__in=list(known), then=Value(None))] if known else []
     rows = list(SearchRun.objects.order_by("number").values_list("number", "stamp", Case(*already, default=F("sheet")) if already else F("sheet")))
-    return _Read.shelf([(number, stamp, sheet) for number, stamp, sheet in rows])
+    return _Read.shelf(rows, known)
 
 
 class _Read:
@@ -101,13 +102,13 @@ class _Read:
     last: tuple = ((), Shelf({}))
 
     @classmethod
-    def shelf(cls, rows):
-        names = tuple((number, stamp) for number, stamp, _sheet in rows)
-        if cls.last[0] != names:
-            sheets = {stamp: cls.sheets.get(stamp) or Sheet.unpack(sheet) for _number, stamp, sheet in rows}
-            cls.last = (names, Shelf({number: sheets[stamp] for number, stamp in names}))
-            cls.sheets = sheets
-        return cls.last[1]
+    def shelf(cls, rows, known):
+        names, last = tuple((number, stamp) for number, stamp, _sheet in rows), cls.last
+        if last[0] != names:
+            sheets = {stamp: known.get(stamp) or Sheet.unpack(sheet) for _number, stamp, sheet in rows}
+            last = (names, Shelf({number: sheets[stamp] for number, stamp in names}))
+            cls.last, cls.sheets = last, sheets
+        return last[1]
 
 
 def _understood(text, shelf, typing):
@@ -123,7 +124,13 @@ def _understood(text, shelf, typing):
     question = correct(question, near, synonyms())
     postings |= _postings([term for term in question.terms if term not in postings], shelf)
     better = {word: found[0].word for word, found in near.items() if found}
-    return question, postings, " ".join(better.get(word, word) for word in text.split()) if better else ""
+    return question, postings, " ".join(_better(word, better) for word in text[:MOST_LETTERS].split()) if better else ""
+
+
+def _better(word, better):
+    """Return a typed word as it should have been, whatever its capitals, accents and marks."""
+    parts = split(word)
+    return better.get(parts[0], word) if len(parts) == 1 else word
 
 
 def _postings(terms, shelf):

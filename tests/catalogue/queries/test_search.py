@@ -5,7 +5,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from chalandise.catalogue.models import Qualification
+from chalandise.catalogue.operations.index import index_solutions
 from chalandise.catalogue.queries.search import search
+from chalandise.foundation import clock
 from tests.catalogue.catalogues import qualified, street
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,7 @@ def test_a_word_that_is_being_typed_is_completed(cast):
 def test_an_unknown_word_is_corrected_and_the_page_is_told(cast):
     street(cast)
     assert search("cafés visoconference").corrected == "cafés visioconference"
+    assert search("La « Visoconférence » !").corrected == "La « visioconference » !"
     assert search("caisse").corrected == ""
 
 
@@ -133,3 +137,14 @@ def test_a_known_filter_that_no_solution_answers_leaves_nothing(cast):
     from chalandise.catalogue.operations.index import index_solutions
     index_solutions([cast.solution])
     assert (search("", {"need": ["booking"]}).total, search("", {"need": ["payment"]}).total) == (1, 0)
+
+
+def test_sheets_read_before_are_not_read_again_and_a_changed_one_is(cast):
+    there = street(cast)
+    search("caisse")
+    with CaptureQueriesContext(connection) as seen:
+        search("caisse")
+    assert "CASE" in seen[0]["sql"]
+    Qualification.objects.filter(solution=there["till"]).update(suspended_at=clock.now())
+    index_solutions([there["till"]])
+    assert search("caisse").total == 0

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from chalandise.computing.search.blocks import RUN, Sheet, stamp, unpack
 from chalandise.foundation import clock
 
 DAY = date(2017, 11, 20)
@@ -67,6 +68,64 @@ def many(records, number, seed=2017):
         more = {"needs": list(chance.choice(needs, 2)), "trades": list(chance.choice(trades, chance.integers(0, 4))),
                 "level": levels[chance.integers(3)], "price_month": prices[chance.integers(8)]}
         yield " ".join(parts[:2]).capitalize(), " ".join(parts[2:15]), " ".join(parts[15:]), more
+
+
+def multiply(number, copies):
+    """Copy the first `number` solutions, and what the index holds of them, until there are `copies` of each.
+
+    The index of a copy is that of the solution whose number it moves: the lengths of the lists are those of number × copies
+    solutions, for the price of reading `number` of them.
+    """
+    from django.db import connection, models
+
+    from chalandise.catalogue import models as m
+    with connection.cursor() as cursor:
+        for model in (m.Solution, m.Qualification, m.Evidence):
+            columns = {f.column: f"t.{f.column}" for f in model._meta.concrete_fields}
+            for field in model._meta.concrete_fields:
+                if field.primary_key or field.name == "solution":
+                    columns[field.column] = f"t.{field.column} + k.n * {number}"
+                elif field.unique and isinstance(field, models.CharField):
+                    columns[field.column] = f"t.{field.column} || '-' || k.n"
+            names = ", ".join(f'"{name}"' for name in columns)
+            values = ", ".join(value.replace("t.references", 't."references"') for value in columns.values())
+            cursor.execute(f"INSERT INTO {model._meta.db_table} ({names}) SELECT {values} FROM {model._meta.db_table} t "
+                           f"CROSS JOIN ({' UNION ALL '.join(f'SELECT {k} AS n' for k in range(1, copies))}) k")
+    _multiply_blocks(number, copies)
+    _multiply_sheets(number, copies)
+    m.SearchWord.objects.update(documents=models.F("documents") * copies)
+
+
+def _multiply_blocks(number, copies):
+    from chalandise.catalogue.models import SearchBlock
+    lists = {}
+    for term, run, block in SearchBlock.objects.order_by("term", "run").values_list("term", "run", "postings"):
+        offsets, weights = unpack(block)
+        lists.setdefault(term, []).append((offsets.astype(np.int64) + run * RUN, weights))
+    SearchBlock.objects.all().delete()
+    made = []
+    for term, parts in lists.items():
+        keys, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
+        keys = (np.arange(copies)[:, None] * number + keys).ravel()
+        weights = np.tile(weights, copies)
+        runs, starts = np.unique(keys // RUN, return_index=True)
+        for run, first, last in zip(runs.tolist(), starts, [*starts[1:], len(keys)], strict=True):
+            made.append(SearchBlock(term=term, run=run, postings=np.concatenate([(keys[first:last] % RUN).astype("<u2"), weights[first:last]]).tobytes()))
+        if len(made) > PAGE * 4:
+            SearchBlock.objects.bulk_create(made, batch_size=PAGE)
+            made = []
+    SearchBlock.objects.bulk_create(made, batch_size=PAGE)
+
+
+def _multiply_sheets(number, copies):
+    from chalandise.catalogue.models import SearchRun
+    entries = {run * RUN + offset: entry for run, sheet in SearchRun.objects.values_list("number", "sheet") for offset, entry in Sheet.unpack(sheet).entries.items()}
+    whole = {key + k * number: entry for k in range(copies) for key, entry in entries.items()}
+    runs = {}
+    for key, entry in whole.items():
+        runs.setdefault(key // RUN, {})[key % RUN] = entry
+    SearchRun.objects.all().delete()
+    SearchRun.objects.bulk_create([SearchRun(number=run, sheet=(data := Sheet.of(there).pack()), stamp=stamp(data)) for run, there in runs.items()])
 
 
 def feedback():

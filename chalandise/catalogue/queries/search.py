@@ -9,7 +9,7 @@ from chalandise.catalogue.models import SearchBlock, SearchKey, SearchRun, Solut
 from chalandise.catalogue.rules.searching import ALL, FACETS, draw_of, is_value, synonyms
 from chalandise.computing.search.blocks import RUN, Sheet, Shelf, unpack
 from chalandise.computing.search.question import COMPLETED, MOST_LETTERS, ask, complete, correct, unknown
-from chalandise.computing.search.ranking import neutral, order, scores
+from chalandise.computing.search.ranking import order, scores
 from chalandise.computing.search.typos import allowed, grams, nearest, starts
 from chalandise.computing.search.words import split
 from chalandise.foundation import clock
@@ -80,10 +80,9 @@ def search(text="", facets=None, *, page=1, per_page=20, territory=None, typing=
     masks = _masks(shelf, facets or {})
     left = np.logical_and.reduce([wanted, *masks.values()])
     rows = np.flatnonzero(left)
-    rows = order(score, neutral(shelf.keys(rows), draw_of(day)), rows)
     pages = max(1, -(-len(rows) // per_page))
     page = min(max(1, page), pages)
-    kept = rows[(page - 1) * per_page:page * per_page]
+    kept = order(score, shelf.keys(rows), rows, draw_of(day), first=page * per_page)[(page - 1) * per_page:]
     return Found(_hits(kept, shelf, score, question, postings), len(rows), page, pages, _counts(shelf, wanted, masks), corrected)
 
 
@@ -178,10 +177,10 @@ def _masks(shelf, facets):
 
 def _counts(shelf, wanted, masks):
     counts = {facet: {} for facet in FACETS}
-    whole = np.logical_and.reduce([wanted, *masks.values()])
+    whole = shelf.counts(np.logical_and.reduce([wanted, *masks.values()]))
     for facet in FACETS:
-        others = np.logical_and.reduce([wanted, *(mask for name, mask in masks.items() if name != facet)]) if facet in masks else whole
-        for code, n in shelf.counts(others).items():
+        others = [mask for name, mask in masks.items() if name != facet]
+        for code, n in (shelf.counts(np.logical_and.reduce([wanted, *others])) if facet in masks else whole).items():
             if code.startswith(f"{facet}:"):
                 counts[facet][code.partition(":")[2]] = n
     everyone = counts["trade"].pop(ALL, 0)
@@ -194,6 +193,9 @@ def _hits(rows, shelf, score, question, postings):
     found = Solution.objects.select_related("provider__organisation", "evidence").in_bulk(keys)
     answers = {int(row): [] for row in rows}
     for clause in question.clauses:
-        for row in {int(row) for term in clause.terms if term in postings for row in rows[np.isin(rows, postings[term][0])]}:
+        answering = np.zeros(shelf.size, dtype=bool)
+        for term in clause.terms.keys() & postings.keys():
+            answering[postings[term][0]] = True
+        for row in rows[answering[rows]].tolist():
             answers[row].append(clause.word)
     return tuple(Hit(found[key], float(score[row]), tuple(answers[int(row)])) for key, row in zip(keys, rows, strict=True) if key in found)

@@ -119,12 +119,14 @@ class Shelf:
             moved = sheet.shown.astype(np.int64)
             moved[:, 0] += n * RUN
             shown.append(moved)
-        self._pairs, self._shown = np.concatenate(pairs), np.concatenate(shown)
+        self._row, self._value = np.ascontiguousarray(np.concatenate(pairs).T, dtype=np.int32)  # columns: read in one go each
+        self._first = np.searchsorted(self._row, np.arange(self.size + 1))  # where the values of each row begin
+        self._shown = np.ascontiguousarray(np.concatenate(shown).T)
         self.texts = int(self.present.sum())
 
     def shown(self, day: int, place: int | None = None) -> NDArray[np.bool_]:
         """Return which rows are shown on a day (ordinal), somewhere or in one place."""
-        rows, where, since, until = self._shown.T
+        rows, where, since, until = self._shown
         kept = (since <= day) & (day < until)
         if place is not None:
             kept &= where == place
@@ -136,12 +138,18 @@ class Shelf:
         """Return which rows have one of these values."""
         wanted = [self._number[value] for value in values if value in self._number]
         mask = np.zeros(self.size, dtype=bool)
-        mask[self._pairs[np.isin(self._pairs[:, 1], wanted), 0]] = True
+        mask[self._row[np.isin(self._value, wanted)]] = True
         return mask
 
     def counts(self, mask: NDArray[np.bool_]) -> dict[str, int]:
         """Return how many rows of the mask have each value."""
-        found = np.bincount(self._pairs[mask[self._pairs[:, 0]], 1], minlength=len(self.codes))
+        rows = np.flatnonzero(mask)
+        if 8 * len(rows) < self.size:  # few: go to the values of each, rather than through all
+            first, many = self._first[rows], self._first[rows + 1] - self._first[rows]
+            values = self._value[np.repeat(first - np.cumsum(many) + many, many) + np.arange(many.sum())]
+        else:
+            values = self._value[mask[self._row]]
+        found = np.bincount(values, minlength=len(self.codes))
         return {code: int(n) for code, n in zip(self.codes, found, strict=True) if n}
 
     def keys(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:

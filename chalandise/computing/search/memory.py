@@ -11,7 +11,7 @@ import numpy as np
 
 from chalandise.computing.search.blocks import stamp
 from chalandise.computing.search.question import COMPLETED, Question, ask, complete, correct, unknown
-from chalandise.computing.search.ranking import neutral, order, scores
+from chalandise.computing.search.ranking import order, scores
 from chalandise.computing.search.stops import JOINING
 from chalandise.computing.search.synonyms import Synonyms
 from chalandise.computing.search.typos import allowed, nearest
@@ -43,7 +43,7 @@ class Memory:
         """Return the keys of the texts that answer, the best first."""
         score = scores(self.understood(text, typing=typing), self.postings, len(self.keys))
         rows = np.flatnonzero(score > 0)
-        return [int(key) for key in self.keys[order(score, neutral(self.keys[rows], draw), rows)]]
+        return [int(key) for key in self.keys[order(score, self.keys[rows], rows, draw)]]
 
     def understood(self, text: str, *, typing: bool = False) -> Question:
         """Return the Question of a text, completed and corrected with the words of these texts."""

@@ -63,17 +63,26 @@ def scores(question: Question, postings: Postings, documents: int, shape: Shape 
     return total
 
 
-def order(score: NDArray[np.float64], ties: NDArray[np.uint64], rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return `rows` by falling score, then by rising tie key, then by row; scores that differ by less than a billionth are equal.
+def order(score: NDArray[np.float64], keys: NDArray[np.int64], rows: NDArray[np.int64], draw: int, first: int | None = None) -> NDArray[np.int64]:
+    """Return `rows` by falling score, then as drawn (see `neutral`); scores that differ by less than a billionth are equal.
 
     Parameters
     ----------
     score : ndarray of float64
         Of every text.
-    ties : ndarray of uint64, shape (len(rows),)
-        The key of each of the rows.
+    keys : ndarray of int64, shape (len(rows),)
+        The number of the text at each of the rows.
+    first : int
+        Only so many of them, the best: the others are not sorted. All by default.
     """
-    return rows[np.lexsort((rows, ties, -np.round(score[rows], 9)))]
+    worst = -np.round(score[rows], 9)
+    if first is not None and 0 < first < len(rows):
+        last = np.partition(worst, first - 1)[first - 1]
+        surely, equal = np.flatnonzero(worst < last), np.flatnonzero(worst == last)
+        lots, needed = neutral(keys[equal], draw), first - len(surely)
+        kept = np.concatenate([surely, equal[lots <= np.partition(lots, needed - 1)[needed - 1]]])
+        worst, keys, rows = worst[kept], keys[kept], rows[kept]
+    return rows[np.lexsort((rows, neutral(keys, draw), worst))][:first]
 
 
 def neutral(keys: NDArray[np.int64], draw: int) -> NDArray[np.uint64]:

@@ -99,8 +99,14 @@ def test_a_draw_favours_no_number():
 
 
 def test_scores_that_differ_by_rounding_are_equal():
-    score = np.array([0.3, 0.1 + 0.2, 0.1])
-    assert order(score, np.array([2, 1, 0], dtype=np.uint64), np.arange(3)).tolist() == [1, 0, 2]
+    drawn = order(np.zeros(2), np.arange(2), np.arange(2), 5).tolist()
+    assert order(np.array([0.3, 0.1 + 0.2, 0.1]), np.arange(3), np.arange(3), 5).tolist() == [*drawn, 2]
+
+
+@given(st.lists(st.sampled_from([0.0, 0.5, 0.5000000001, 1.0]), max_size=40), st.integers(1, 45), st.integers(0, 9))
+def test_the_first_rows_are_the_first_of_the_whole_order(scores, first, draw):
+    score, rows = np.array(scores, dtype=float), np.arange(len(scores))
+    assert order(score, rows * 3, rows, draw, first).tolist() == order(score, rows * 3, rows, draw).tolist()[:first]
 
 
 @given(st.lists(st.sampled_from(["caisse", "carte", "rdv", "vitrine", "tiroir", "fidélité"]), min_size=1, max_size=6), st.randoms())

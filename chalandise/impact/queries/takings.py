@@ -175,7 +175,10 @@ def series_of_season(person, season, grain=Grain.WEEK, *, channel=Channel.ALL):
 
 def may_be_asked(season, shop):
     """Return why a shop is not asked for its takings again, in words, or ""."""
-    before = list(TakingsRequest.objects.filter(season=season, shop=shop))
+    return _too_much(list(TakingsRequest.objects.filter(season=season, shop=shop)))
+
+
+def _too_much(before):
     if len(before) >= ASKS:
         return _("Cette boutique a été sollicitée trois fois : parlez-en de vive voix, sans écrire encore.")
     if before and before[0].at > clock.now() - timedelta(days=ASK_AGAIN):
@@ -206,6 +209,10 @@ class Given:
     last_at: object = None
     requests: tuple = ()
 
+    @property
+    def may_be_asked(self):
+        return not _too_much(self.requests)
+
 
 def given_to(season):
     """Return [Given] for every shop whose takings serve a season, in a constant number of queries."""
@@ -217,7 +224,7 @@ def given_to(season):
     rows = Taking.objects.filter(shop__in=held, ended_at=None, channel=Channel.ALL, start__gte=asked_since(season),
                                  start__lt=first_of(season.starts_on))
     counted = (rows.annotate(month=TruncMonth("start")).order_by().values_list("shop", "month", "grain")
-               .annotate(n=Count("pk"), doubts=Count("pk", filter=~Q(doubt="")), files=Count("file"), last=Max("at")))
+               .annotate(n=Count("pk", filter=Q(doubt="")), doubts=Count("pk", filter=~Q(doubt="")), files=Count("file"), last=Max("at")))
     _count(found, counted)
     return sorted(found.values(), key=lambda g: (g.is_compared, g.shop.sort_key, g.shop.pk))
 
@@ -225,11 +232,11 @@ def given_to(season):
 def _count(found, counted):
     covered, sources = defaultdict(int), defaultdict(set)
     for shop, month, grain, n, doubts, files, last in counted:
-        covered[shop, month] += 31 if grain == Grain.MONTH else n * 7 if grain == Grain.WEEK else n
+        covered[shop, month] += n * {Grain.MONTH: 31, Grain.WEEK: 7.8, Grain.DAY: 1}[grain]  # four weeks are a month here
         sources[shop].add("file" if files else "typed")
         found[shop].doubtful += doubts
         found[shop].last_at = max(found[shop].last_at or last, last)
     for (shop, month), n in covered.items():
-        found[shop].months += n >= monthrange(month.year, month.month)[1] - 3 * (n % 7 == 0)  # four weeks are a month here
+        found[shop].months += n >= monthrange(month.year, month.month)[1]
     for shop, said in sources.items():
         found[shop].sources = tuple(sorted(said))

@@ -152,6 +152,15 @@ def test_the_days_of_a_file_make_months_for_the_list_and_weeks_for_a_measure(kno
     assert (week.is_whole, week.closed, week.cents) == (True, 1, sum(tills.OPEN[date(2017, 3, 6) + timedelta(days=n)] for n in range(6)))
 
 
+def test_the_list_and_the_shops_page_count_the_same_months(known):
+    amounts = {d: c for d, c in tills.OPEN.items() if d != date(2017, 1, 18)}
+    amounts[date(2017, 5, 10)] *= 10
+    tills.written(known, tills.tickets(amounts))
+    row, = given_to(known.season)
+    book = book_of(known.rose, known.lys, season=known.season)
+    assert (row.months, row.doubtful, len(book.known_months - {date(2017, 9, 1)})) == (10, 1, 10)
+
+
 def test_a_shop_whose_agreement_ended_feeds_no_measure(known):
     from chalandise.impact.queries.takings import agreement_of
     from chalandise.people.operations import withdraw_consent

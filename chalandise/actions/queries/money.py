@@ -3,6 +3,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db.models import Count, Q
+
 from chalandise.actions.models import Action
 from chalandise.funding.models import Commitment
 from chalandise.funding.queries import commitments_for, remaining_of
@@ -45,3 +47,11 @@ def money_of(actions):
 def actions_paid_by(commitments):
     """Return {action id: Action} for the requests that were made for actions, in one query."""
     return Action.objects.in_bulk([c.for_id for c in commitments if c.for_kind == KIND])
+
+
+def backing_of(commitments):
+    """Return {request id: (mentors who support its idea, those who offer an hour)}, in one query."""
+    asked = {c.for_id: c.pk for c in commitments if c.for_kind == KIND}
+    rows = Action.objects.filter(pk__in=asked).values_list("pk").annotate(
+        supporters=Count("idea__supports", distinct=True), hands=Count("idea__supports", filter=Q(idea__supports__helps=True), distinct=True))
+    return {asked[pk]: (supporters, hands) for pk, supporters, hands in rows.order_by()}

@@ -2,6 +2,7 @@ from django.urls import path
 
 from chalandise.web.team.views import (
     actions,
+    allocation,
     bank,
     diagnostics,
     dma,
@@ -267,6 +268,8 @@ actions_urls = [
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/autrement/", envelopes.grant, name="pot_grant"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/factures/", invoices.new, name="pot_invoice"),
     path("<slug:key>/cagnotte/factures/<int:invoice_id>/ecart/", invoices.cancellation, name="pot_invoice_cancel"),
+    path("<slug:key>/cagnotte/repartition/", allocation.allocation, name="pot_allocation"),
+    path("<slug:key>/cagnotte/repartition/accords/", allocation.adoption, name="pot_allocation_adoption"),
     path("<slug:key>/cagnotte/enveloppes/nouvelle/", envelopes.new, name="pot_envelope_new"),
     path("<slug:key>/cagnotte/enveloppes/<int:envelope_id>/", envelopes.rules, name="pot_envelope"),
     path("<slug:key>/cagnotte/enveloppes/<int:envelope_id>/argent/", envelopes.allotment, name="pot_allotment"),

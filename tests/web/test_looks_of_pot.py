@@ -16,7 +16,7 @@ from chalandise.funding.operations import (
 )
 from chalandise.funding.operations.interests import declare
 from tests.funding.scenes import document
-from tests.web.test_looks_of_assessments import look
+from tests.web.test_looks_of_diagnostics import look
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -49,7 +49,7 @@ def at(name, *args):
 
 def test_the_team_s_pages(scene, visitor):
     tab, request = visitor().sign_in(scene.rose), scene.waiting[0]
-    for path, name in ((at("pot"), "pot"), (at("pot_allocation") + f"?minimum=50&v{request.pk}=5", "pot-allocation"), (at("pot_envelope", scene.envelope.pk), "pot-envelope"),
+    for path, name in ((at("pot_euros"), "pot-euros"), (at("pot_accounts"), "pot-accounts"), (at("pot"), "pot"), (at("pot_allocation") + f"?minimum=50&v{request.pk}=5", "pot-allocation"), (at("pot_envelope", scene.envelope.pk), "pot-envelope"),
                        (at("pot_allotment", scene.envelope.pk), "pot-allotment"), (at("pot_grant", request.pk), "pot-grant"),
                        (at("pot_invoice", Invoice.objects.get().commitment_id), "pot-invoice"), (at("pot_payment", Invoice.objects.get().commitment_id), "pot-payment"),
                        (at("pot_invoice_cancel", Invoice.objects.get().pk), "pot-invoice-cancel")):

@@ -67,7 +67,7 @@ class Problem:
     fair : int
         Cents that each shop that asks should have first, or all that it asks when that is less.
     equal : bool
-        Equal shares instead of expected worth.
+        Equal shares instead of expected worth; they rise by `step` cents.
     pinned, excluded : frozenset of int
         Requests that the team keeps or puts aside.
 
@@ -81,6 +81,7 @@ class Problem:
     envelopes: tuple[Envelope, ...]
     fair: int = 0
     equal: bool = False
+    step: int = 1
     pinned: frozenset[int] = frozenset()
     excluded: frozenset[int] = frozenset()
 

@@ -3,9 +3,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from chalandise.computing.allocation.leveling import level
 from chalandise.computing.allocation.problem import WORTH_UNIT, Grant, Problem, Request, given
 from chalandise.computing.envelopes import Envelope
+
+if TYPE_CHECKING:
+    from chalandise.computing.allocation.search import Search
 
 
 @dataclass(frozen=True)
@@ -109,21 +114,21 @@ class Result:
         Raises
         ------
         ValueError
-            It is granted whole already.
+            It is granted whole already, or the shares are equal ones.
         """
         mine = self.problem.by_key[key]
-        if self.granted(key) == mine.amount:
-            raise ValueError(f"request {key} is granted already")
+        if self.granted(key) == mine.amount or self.problem.equal:
+            raise ValueError(f"request {key} is granted already, or has an equal share")
         if key not in self._changes:
             whole = tuple(replace(r, least=None) if r.key == key else r for r in self.problem.requests)
             asked = replace(self.problem, requests=whole, pinned=self.problem.pinned | {key}, excluded=self.problem.excluded - {key})
-            other = solve(asked, seed=self.seed, limit=self.limit)
+            other = Result(asked, _settled(asked, self.seed, self.limit).grants())
             if other.granted(key) < mine.amount or any(other.granted(k) < self.granted(k) for k in self.problem.pinned):
                 self._changes[key] = Change(False)
             else:
                 losers = tuple((k, g.amount - other.granted(k)) for k, g in self.grants.items() if k != key and other.granted(k) < g.amount)
                 lost, more = self.worth - other.worth, mine.amount - self.granted(key)
-                fits = not self.problem.equal and sum(other.shortfalls.values()) <= sum(self.shortfalls.values())
+                fits = sum(other.shortfalls.values()) <= sum(self.shortfalls.values())
                 worth = mine.worth + max(lost, 0) / WORTH_UNIT / more if fits else None
                 self._changes[key] = Change(True, worth if worth is not None and worth <= 5 else None, losers)
         return self._changes[key]
@@ -132,8 +137,8 @@ class Result:
 def solve(problem: Problem, *, seed: int, limit: float = 10.0) -> Result:
     """Return the best allocation.
 
-    In this order: the most pinned requests granted; the fewest cents missing to the fairness floor; then the largest worth,
-    or the most equal shares (the smallest share as large as possible, then the next); then who asked first.
+    In this order: the most pinned requests granted; the fewest cents missing to the fairness floor; the largest worth; who
+    asked first. Or, when `problem.equal`, shares as equal as they can be (`leveling.level`).
 
     Parameters
     ----------
@@ -149,15 +154,20 @@ def solve(problem: Problem, *, seed: int, limit: float = 10.0) -> Result:
     >>> solve(Problem((a, b), (purse,)), seed=1).grants
     {2: Grant(envelope=0, amount=200)}
     """
+    if problem.equal:
+        return Result(problem, level(problem), seed, limit)
+    search = _settled(problem, seed, limit)
+    search.settle_order()
+    return Result(problem, search.grants(), seed, limit, search.optimal)
+
+
+def _settled(problem: Problem, seed: int, limit: float) -> Search:
+    """Return the search once pins, floor and worth are settled."""
     from chalandise.computing.allocation.search import Search  # noqa: PLC0415  (heavy)
     search = Search(problem, seed, limit)
     for key in problem.pinned:
         search.prefer_whole(key)
     search.settle_pins()
     search.settle_floor()
-    if problem.equal:
-        search.settle_equal_shares()
-    else:
-        search.settle_worth()
-    grants = search.settle_order()
-    return Result(problem, grants, seed, limit, search.optimal)
+    search.settle_worth()
+    return search

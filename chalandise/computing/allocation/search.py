@@ -17,8 +17,8 @@ class Search:
         self.problem, self.seed, self.limit, self.optimal = problem, seed, limit, True
         self.model = cp_model.CpModel()
         self.whole: list[cp_model.IntVar] = []
-        self.taken: dict[tuple[int, int], cp_model.IntVar] = {}    # request, envelope
-        self.cents: dict[tuple[int, int], cp_model.IntVar] = {}
+        self.taken: dict[tuple[int, int], cp_model.IntVar] = {}  # request, envelope
+        self.cents: dict[tuple[int, int], Any] = {}
         for r in problem.requests:
             for e in problem.envelopes:
                 if r.key not in problem.excluded and e.accepts(r.kind):
@@ -30,7 +30,11 @@ class Search:
 
     def _may_take(self, r: Request, e: Envelope) -> None:
         place = (r.key, e.key)
-        self.taken[place], self.cents[place] = self.model.new_bool_var(f"take{place}"), self.model.new_int_var(0, r.amount, f"cents{place}")
+        self.taken[place] = self.model.new_bool_var(f"take{place}")
+        if r.smallest == r.amount:
+            self.cents[place] = r.amount * self.taken[place]
+            return
+        self.cents[place] = self.model.new_int_var(0, r.amount, f"cents{place}")
         self.model.add(self.cents[place] >= r.smallest * self.taken[place])
         self.model.add(self.cents[place] <= r.amount * self.taken[place])
 
@@ -49,8 +53,8 @@ class Search:
         mine = [r for r in self.problem.requests if (r.key, e.key) in self.taken]
         all_of_it = sum(self.cents[r.key, e.key] for r in mine)
         self.model.add(all_of_it <= e.available)
-        by_shop: dict[int, list[cp_model.IntVar]] = defaultdict(list)
-        by_kind: dict[str, list[cp_model.IntVar]] = defaultdict(list)
+        by_shop: dict[int, list[Any]] = defaultdict(list)
+        by_kind: dict[str, list[Any]] = defaultdict(list)
         for r in mine:
             by_kind[r.kind].append(self.cents[r.key, e.key])
             if r.shop is not None:
@@ -63,7 +67,7 @@ class Search:
                               (e.kinds_reserve, [(e.owed_for(kind), by_kind[kind]) for kind in sorted(e.per_kind)])):
             self.model.add(all_of_it + sum(self._left(*who) for who in owed) <= max(e.available, reserve))
 
-    def _cap(self, cents: list[cp_model.IntVar], room: int | None) -> None:
+    def _cap(self, cents: list[Any], room: int | None) -> None:
         if room is not None and cents:
             self.model.add(sum(cents) <= room)
 
@@ -94,32 +98,14 @@ class Search:
     def settle_worth(self) -> None:
         self._hold(sum(self.problem.by_key[key].units * cents for (key, _e), cents in self.cents.items()))
 
-    def settle_equal_shares(self) -> None:
-        """Raise the smallest share as far as it goes, hold who cannot follow, and go on with the others."""
-        asked = {group: sum(self.problem.by_key[key].amount for key in keys) for group, keys in self._groups().items()}
-        rising = dict(asked)
-        while rising:
-            level = self.model.new_int_var(0, max(rising.values()), "level")
-            for group, most in rising.items():
-                reached = self.model.new_int_var(0, most, "reached")
-                self.model.add_min_equality(reached, [level, self.model.new_constant(most)])
-                self.model.add(self.shares[group] >= reached)
-            height = self._hold(level)
-            over = {group: self.model.new_bool_var(f"over{group}") for group, most in rising.items() if most > height}
-            for group, more in over.items():
-                self.model.add(self.shares[group] > height).only_enforce_if(more)
-                self.model.add(self.shares[group] <= height).only_enforce_if(more.negated())
-            if not over or not self._hold(sum(over.values())):
-                break
-            rising = {group: rising[group] for group, more in over.items() if self.found.boolean_value(more)}
-            for group, more in over.items():
-                self.model.add(more == (1 if group in rising else 0))
-
-    def settle_order(self) -> dict[int, Grant]:
-        """Among equals, who asked first, out of the first envelope that may pay; return the grants."""
+    def settle_order(self) -> None:
+        """Among equals, who asked first, out of the first envelope that may pay."""
         first, purses = len(self.problem.requests), len(self.problem.envelopes)
         self._hold(sum(((first - n) * (purses + 1) + purses - k) * self.taken[r.key, e.key] for n, r in enumerate(self.problem.requests)
                        for k, e in enumerate(self.problem.envelopes) if (r.key, e.key) in self.taken))
+
+    def grants(self) -> dict[int, Grant]:
+        """Return what the last objective found."""
         return {key: Grant(e, self.found.value(cents)) for (key, e), cents in self.cents.items() if self.found.value(cents)}
 
     def _hold(self, objective: Any) -> int:

@@ -24,9 +24,10 @@ from chalandise.funding.queries.pots import (
     pot_of,
     pot_run_by,
 )
-from chalandise.funding.queries.trails import trails
+from chalandise.funding.queries.statements import accounts_over, lines_over
+from chalandise.funding.queries.trails import trails, unused
 
-__all__ = ["NOTHING_GIVEN", "Balances", "account_kinds", "available", "balances", "bills", "commitment_in", "commitment_of_link",
-           "commitments_for", "commitments_of", "envelope_in", "envelopes_of", "invoice_in", "movement_in", "movements_of",
+__all__ = ["NOTHING_GIVEN", "Balances", "account_kinds", "accounts_over", "available", "balances", "bills", "commitment_in", "commitment_of_link",
+           "commitments_for", "commitments_of", "envelope_in", "envelopes_of", "invoice_in", "lines_over", "movement_in", "movements_of",
            "partner_balances", "partner_in", "partner_of_link", "partners_of", "partnerships_of", "pot_of", "postings_of",
-           "pot_run_by", "purses_with_rules", "remaining_of", "statement", "trails", "waiting_for", "waiting_on"]
+           "pot_run_by", "purses_with_rules", "remaining_of", "statement", "trails", "unused", "waiting_for", "waiting_on"]

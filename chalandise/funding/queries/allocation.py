@@ -7,8 +7,8 @@ from chalandise.funding.models import Commitment, Envelope
 from chalandise.funding.queries.envelopes import from_cents, purses_with_rules, to_cents
 from chalandise.funding.queries.interests import waiting_for
 
-SEED, SECONDS = 2017, 5.0
-EXPLAINED = 12  # what would change it is worked out for so many requests, those that ask first
+SEED, SECONDS, STEP = 2017, 2.0, 100  # equal shares are whole euros
+EXPLAINED = 5  # what would change it is worked out for so many requests, those that ask first
 MOST = 10_000_000  # euros
 
 
@@ -76,11 +76,11 @@ def proposal(person, pot, wish):
     requests = tuple(computing.Request(w.request.pk, w.request.shop_id, w.request.kind, to_cents(w.request.amount),
                                        wish.worths.get(w.request.pk, 3), least=1 if wish.equal else None) for w in waiting)
     # Envelopes first, the common purse last: what has fewer uses is spent before what has all of them.
-    problem = computing.Problem(requests, tuple(p.law for p in [*purses[1:], purses[0]]), fair=to_cents(wish.fair), equal=wish.equal,
+    problem = computing.Problem(requests, tuple(p.law for p in [*purses[1:], purses[0]]), fair=to_cents(wish.fair), equal=wish.equal, step=STEP,
                                 pinned=wish.pinned & known, excluded=wish.excluded & known)
     result = computing.solve(problem, seed=SEED, limit=SECONDS)
     by_key = {p.law.key: p for p in purses}
-    left = [w.request.pk for w in waiting if result.granted(w.request.pk) < to_cents(w.request.amount)][:EXPLAINED]
+    left = [] if wish.equal else [w.request.pk for w in waiting if result.granted(w.request.pk) < to_cents(w.request.amount)][:EXPLAINED]
     shares = [_share(w, wish, result, by_key, explained=w.request.pk in left) for w in waiting]
     return Proposal(wish, shares, [(p, from_cents(result.spent[p.law.key])) for p in purses], len(result.shortfalls), result.optimal)
 

@@ -46,6 +46,16 @@ def trails(pot):
     return [Trail(c, *held[c.pk], tuple(taken[c.pk].values())) for c in live]
 
 
+def unused(pot, found):
+    """Return [(partner, euros)] that each partner gave and that nothing of `found` (the trails) has used, oldest first."""
+    given = {}
+    for purse in _contributions(pot).values():
+        for partner, euros in purse:
+            given[partner.pk] = (partner, given.get(partner.pk, (partner, ZERO))[1] + euros)
+    left = [(partner, euros - sum((t.from_partner(partner) for t in found), ZERO)) for partner, euros in given.values()]
+    return [(partner, euros) for partner, euros in left if euros]
+
+
 def _contributions(pot):
     """Return {envelope id, or None: [[partner, euros left]]} in order of receipt, without those that were corrected."""
     postings = (Posting.objects.filter(account__pot=pot, account__kind=K.CASH, movement__reversed_by=None,

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from chalandise.web.team.views import (
+    accounts,
     actions,
     allocation,
     bank,
@@ -277,7 +278,10 @@ actions_urls = [
     path("<slug:key>/cagnotte/ecritures/", funding.entries, name="pot_entries"),
     path("<slug:key>/cagnotte/ecritures/<int:movement_id>/correction/", funding.correction, name="pot_correction"),
     path("<slug:key>/cagnotte/partenaires/<int:partner_id>/point/", funding.summary, name="pot_summary"),
-    path("<slug:key>/cagnotte/releve.pdf", funding.statement, name="pot_statement"),
+    path("<slug:key>/cagnotte/releve.pdf", accounts.statement, name="pot_statement"),
+    path("<slug:key>/cagnotte/comptes/", accounts.accounts, name="pot_accounts"),
+    path("<slug:key>/cagnotte/comptes.csv", accounts.accounts_csv, name="pot_accounts_csv"),
+    path("<slug:key>/cagnotte/euros/", accounts.euros, name="pot_euros"),
 ]
 
 # --- white paper, committee packs -----------------------------------------------------------------------------------

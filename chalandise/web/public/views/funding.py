@@ -13,6 +13,7 @@ from chalandise.people.models import Role
 from chalandise.people.queries import has_role
 from chalandise.seasons.models import Partner
 from chalandise.seasons.queries.playbook import kinds
+from chalandise.web.shell.flows import Flow
 from chalandise.web.shell.links import handles
 from chalandise.web.shell.shares import shares
 
@@ -35,6 +36,7 @@ class Contribution:
     partner: Partner
     mine: object | None
     expenses: list
+    flow: Flow  # its own money only
 
 
 @handles("pot.summary")
@@ -63,7 +65,16 @@ def contributions(pot, partners):
     """Return the Contribution of each of these partners, in a constant number of queries."""
     trails, balances = queries.trails(pot), queries.partner_balances(pot)
     known, actions = kinds(pot.season), actions_paid_by([t.commitment for t in trails])
-    return [Contribution(p, balances.get(p.pk, queries.NOTHING_GIVEN), [_expense(t, p, known, actions) for t in trails]) for p in partners]
+    rest = {partner.pk: amount for partner, amount in queries.unused(pot, trails)}
+    found = [(p, [_expense(t, p, known, actions) for t in trails]) for p in partners]
+    return [Contribution(p, balances.get(p.pk, queries.NOTHING_GIVEN), expenses, _flow(p, expenses, rest.get(p.pk))) for p, expenses in found]
+
+
+def _flow(partner, expenses, rest):
+    """Return the drawing of one partner's money: what each kind of action had of it, and what waits."""
+    ribbons = [(str(partner), e.kind, e.mine) for e in expenses]
+    return Flow(_("Le chemin de votre argent"), ribbons + ([(str(partner), str(_("Pas encore employé")), rest)] if rest else []),
+                source=_("Le grand livre de la cagnotte."))
 
 
 def _expense(trail, partner, known, actions):

@@ -167,6 +167,12 @@ def bars(figure):
     return {"figure": figure}
 
 
+@register.inclusion_tag("shell/figures/flow.html")
+def flow(figure):
+    """Money from whom it came to what it did: {% flow figure %} (a flows.Flow)."""
+    return {"figure": figure}
+
+
 @register.inclusion_tag("shell/figures/radar.html")
 def radar(figure):
     """Outlines over themes: {% radar figure %} (a figures.Radar)."""

@@ -3,7 +3,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -278,15 +278,3 @@ def summary(request, season, partner_id):
     if done:
         messages.success(request, _("Le point est parti : %(names)s.") % {"names": ", ".join(x.to_name for x in letters)})
     return redirect("team:pot", season.slug)
-
-
-@season_page
-@require_GET
-def statement(request, season):
-    """Give the statement of the pot in PDF."""
-    from chalandise.funding.documents import statement_pdf  # noqa: PLC0415  (heavy)
-    mine = queries.pot_of(season)
-    if mine is None:
-        return redirect("team:pot", season.slug)
-    return HttpResponse(statement_pdf(mine), content_type="application/pdf",
-                        headers={"Content-Disposition": f'inline; filename="cagnotte-{season.slug}.pdf"'})

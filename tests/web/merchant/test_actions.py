@@ -144,3 +144,11 @@ def test_a_letter_about_an_action_opens_where_it_is(client, cast):
     assert "Le devis n’arrive pas" in page and "0 € pour la boutique." in page
     end_role(person=cast.karim, kind="companion", scope_id=cast.lys.pk)
     assert client.get(where).status_code == 404
+
+
+def test_what_the_solution_will_cost_after_the_programme_is_read_before_adopting(client, cast, put):
+    put.solution = cast.solution
+    put.save(update_fields=["solution"])
+    client.force_login(cast.lila)
+    page = client.get(reverse("merchant:idea", args=[cast.lys.pk, put.pk])).content.decode().replace("\xa0", " ").replace("\u202f", " ")
+    assert "Ardoise RDV : 19,00 € par mois pendant 3 mois, puis 29,00 € par mois, hors taxe." in page

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from chalandise.catalogue.rules.prices import price_words
 from chalandise.foundation import journal, wording
 from chalandise.web.shell import icons, line, street
 
@@ -165,6 +166,12 @@ def spread(found, x):
 def bars(figure):
     """Horizontal bars or intervals: {% bars figure %} (a figures.Bars)."""
     return {"figure": figure}
+
+
+@register.filter
+def price(solution):
+    """What a solution costs, with what it becomes: "19,00 € par mois pendant 3 mois, puis 29,00 € par mois"."""
+    return price_words(solution)
 
 
 @register.inclusion_tag("shell/figures/flow.html")

@@ -87,7 +87,7 @@ def _served():
         port = free.getsockname()[1]
     server = subprocess.Popen([str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers",
                                str(WORKERS), "--blocking-threads", str(THREADS), "--backlog", "1024", "--log-level", "error", "config.wsgi:application"])
-    for _try in range(300):
+    for _try in range(1800):  # a machine that does ten other things starts it late
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=1):
                 break

@@ -1,8 +1,11 @@
 """The journal: who did what to which object, when. It is the only history (house.md, decision 7)."""
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import clock
@@ -67,9 +70,18 @@ class Line:
     changes: dict
 
 
-def timeline(thing, *, limit=50):
-    """Return the latest lines about one object, newest first, in a constant number of queries."""
-    entries = list(Entry.objects.filter(traces__kind=kind_of(thing), traces__object_id=thing.pk)[:limit])
+def timeline(thing, *, limit=50, verbs_of=()):
+    """Return the latest lines about one object, newest first, in a constant number of queries.
+
+    Parameters
+    ----------
+    verbs_of : sequence of str
+        Only the verbs that begin so ("submission."): what a reader outside the team may know. All of them when empty.
+    """
+    entries = Entry.objects.filter(traces__kind=kind_of(thing), traces__object_id=thing.pk)
+    if verbs_of:
+        entries = entries.filter(reduce(or_, (Q(verb__startswith=start) for start in verbs_of)))
+    entries = list(entries[:limit])
     names = dict(Actor.objects.filter(key__in={e.actor_key for e in entries if e.actor_key}).values_list("key", "label"))
     words = verbs()
     channels = {"phone": _("par téléphone"), "link": _("par un lien reçu"), "job": _("automatiquement")}

@@ -40,3 +40,31 @@ STEPS = {
     "Institut Lys": [("Lister trois soins et leur durée", "2017-10-24"), ("Ouvrir l’agenda en ligne", "2017-11-06")],
     "Atelier Cuir": [("Filmer un geste", "2017-10-27"), ("Publier la vidéo", "2017-11-10")],
     "Épicerie Nour": [("Choisir trente produits", "2017-10-27"), ("Afficher le numéro sur la porte", "2017-11-03")]}
+
+# --- the catalogue: three companies that answer, and what each fills in, part by part of the sheet ---
+
+REVIEWERS = [("Agnès", "Serpentine", "agnes@exemple.fr"), ("Hervé", "Calcaire", "herve@exemple.fr"), ("Nour", "Obsidienne", "nour@exemple.fr"),
+             ("Irène", "Aragonite", "irene@exemple.fr")]
+_DATA = {"Où sont les données": ["en France"], "Comment on part avec ses données": "Un fichier des clients, en un clic.", "Formats d’export": "CSV",
+         "Accessibilité": ["en partie conforme, avec une déclaration"]}
+_PROOF = {"Références": "Une quarantaine de salons."}
+
+
+def _company(given, siren, name, solution, summary, needs, price):
+    email = given.lower().replace("é", "e") + "@exemple.fr"
+    return {"given": given, "email": email, "solution": solution, "why": "Les boutiques de l’axe perdent des appels.",
+            "registration": {"Votre prénom": given, "Votre nom": "Agate", "Votre adresse e-mail": email, "Nom de l’entreprise": name, "SIREN": siren},
+            "parts": [{"En une phrase, ce que le commerçant y gagne": summary, "Comment ça marche": "Depuis un téléphone, en une minute.",
+                       **{need: True for need in needs}, "Niveau demandé": ["aucune habitude du numérique"], "français": True}, price, _DATA, _PROOF]}
+
+
+COMPANIES = {
+    "Rendez-vous Tilleul": _company("Clément", "000000018", "Rendez-vous Tilleul", "Agenda Tilleul", "Vos clients prennent rendez-vous quand vous êtes fermé.",
+                                    ["Prendre des rendez-vous"], {"Mise en service": "0", "Prix par mois aujourd’hui": "0", "Mois à ce prix": "3",
+                                                                   "Prix par mois ensuite": "24", "Engagement, en mois": "0"}),
+    "Estran Fidélité": _company("Yann", "000000059", "Estran Fidélité", "Carte Estran", "Une carte de fidélité sans plastique.",
+                                ["Tenir son fichier de clients"], {"Mise en service": "0", "Prix par mois aujourd’hui": "15", "Engagement, en mois": "0"}),
+    "Grand Soir": _company("Jordan", "000000117", "Grand Soir", "Boost Premium", "Premier partout en sept jours.",
+                           ["Tenir son fichier de clients"], {"Prix par mois aujourd’hui": "1", "Mois à ce prix": "1", "Prix par mois ensuite": "149",
+                                                              "Engagement, en mois": "36"}),
+}

@@ -16,7 +16,7 @@ from chalandise.catalogue.operations import decisions, recusals, reviewing
 from chalandise.foundation import clock, files, privacy
 from chalandise.foundation.models import Letter
 from chalandise.people.operations import declare_tie
-from tests.catalogue.panel import Panel
+from tests.catalogue.panel import EXPERTS, Panel
 from tests.web.test_matrix import POSTED, ROUTES
 from tests.web.things import TERRITORY, Things
 
@@ -78,7 +78,7 @@ def addresses(panel, things):
             yield name, "/" + re.sub(r"<(?:(\w+):)?(\w+)>", value, route)
 
 
-def received(panel, person):
+def received(panel, person, looked_for=MARK):
     """Return every mark that a person gets out of the whole house, with where from."""
     client, found = Client(raise_request_exception=False), {}
     client.force_login(person)
@@ -91,11 +91,11 @@ def received(panel, person):
                 body = b"".join(answer.streaming_content) if answer.streaming else answer.content
                 transaction.set_rollback(True)
             assert answer.status_code < 500 or not name.startswith(("reviewer:", "team:review")), (name, address)
-            for mark in MARK.findall(body + repr(sorted(answer.headers.items())).encode()):
+            for mark in looked_for.findall(body + repr(sorted(answer.headers.items())).encode()):
                 found.setdefault(mark.decode(), set()).add(name)
     kept = json.dumps(privacy.export(person), default=str) + "".join(
         f"{row.subject} {row.body} {row.text} {row.html}" for row in Letter.objects.filter(recipient_key=person.key))
-    for mark in MARK.findall(kept.encode()):
+    for mark in looked_for.findall(kept.encode()):
         found.setdefault(mark.decode(), set()).add("export or letters")
     return found
 
@@ -123,6 +123,29 @@ def test_once_set_aside_a_review_and_its_submission_close_to_their_author_too(pa
     found = received(panel, panel.experts[0].person)
     assert kinds(found) == {"S0", "S1", "R10"}
     assert {m: where for m, where in found.items() if "-S0-" in m} == {"MARQUE-S0-maison": {"my_ties"}}  # the tie that they wrote themselves
+
+
+BOTH = re.compile(MARK.pattern + b"|" + "|".join(f"{given} {family}" for given, family in EXPERTS).encode())
+
+
+def test_a_company_learns_neither_who_reviews_it_nor_what_is_said_before_it_is_announced(panel):
+    grant_provider_keys(panel)
+    found = received(panel, panel.submissions[0].created_by, BOTH)
+    assert [mark for mark in found if not mark.startswith("MARQUE-S")] == []
+    assert "MARQUE-S0-nom" in found
+
+
+def test_once_announced_a_company_reads_its_reason_and_still_no_name(panel):
+    decisions.release(by=panel.cast.odile, call=panel.call)
+    grant_provider_keys(panel)
+    found = received(panel, panel.submissions[0].created_by, BOTH)
+    assert {mark for mark in found if not mark.startswith("MARQUE-S")} == {
+        "MARQUE-D0-raison", *(f"MARQUE-R0{r}-avis" for r in (1, 2))}  # its reason, and what was written for it
+
+
+def grant_provider_keys(panel):
+    """The walk enters the provider's door by the company of the first submission."""
+    panel.cast.__dict__["ardoise"] = panel.companies[0]
 
 
 def test_the_marks_are_there_for_the_team_to_read(panel):

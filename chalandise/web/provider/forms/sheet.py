@@ -1,6 +1,7 @@
 """The sheet of a solution, one short part at a time, and the answer to a call."""
 from django import forms
 from django.db.models import URLField
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.catalogue.models import Solution
@@ -106,7 +107,7 @@ def part_form(part):
     """Return the form class of a part of the sheet (rules.sheet.PARTS)."""
     def field(db_field, **words):
         if db_field.name in AMOUNTS:
-            return NumberField(model_field=db_field, label=db_field.verbose_name, required=False, help_text=HELP.get(db_field.name, ""))
+            return NumberField(model_field=db_field, label=capfirst(db_field.verbose_name), required=False, help_text=HELP.get(db_field.name, ""))
         words["required"] = False
         if db_field.name in LONG:
             words |= {"widget": forms.Textarea(attrs={"rows": LONG[db_field.name]}), "max_length": LIMIT}
@@ -114,7 +115,7 @@ def part_form(part):
             words["assume_scheme"] = "https"
         found = db_field.formfield(**words)
         found.help_text = HELP.get(db_field.name, "")
-        found.label = str(found.label)[:1].upper() + str(found.label)[1:]
+        found.label = capfirst(db_field.verbose_name)
         return found
     return forms.modelform_factory(Solution, form=PartForm, fields=part.fields, formfield_callback=field)
 

@@ -111,9 +111,9 @@ def icon(name):
 
 
 @register.inclusion_tag("shell/_timeline.html")
-def timeline(thing, limit=50):
-    """What happened to an object, newest first: {% timeline visit %}."""
-    return {"lines": journal.timeline(thing, limit=limit)}
+def timeline(thing, limit=50, only=""):
+    """What happened to an object, newest first: {% timeline visit %}; `only`: beginnings of verbs, separated by spaces."""
+    return {"lines": journal.timeline(thing, limit=limit, verbs_of=only.split())}
 
 
 @register.inclusion_tag("shell/_pager.html", takes_context=True)

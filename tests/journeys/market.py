@@ -1,6 +1,8 @@
 """The acts of the catalogue: a call, three companies, four reviewers, decisions, a merchant who finds, compares, asks, tells."""
 from datetime import date
 
+from django.urls import reverse
+
 from chalandise.catalogue.models import (
     Assignment,
     Call,
@@ -152,23 +154,22 @@ def quote_and_choose(stage):
     lila.click("Choisir Agenda Tilleul").sees("Vous avez choisi Agenda Tilleul")
     assert Consent.objects.filter(purpose="contact", person=stage.people_of["lila"]).count() == 1
     stage.work(date(2017, 11, 4), 12)
-    tilleul.open_letter(saying="Lila")
-    tilleul.sees("Lila Sarda")
+    tilleul.open_letter("choisit votre devis").sees("Lila Sarda", "Institut Lys")
 
 
 def tell(stage):
     """Thirty days later both say that it happened; at one and at three months Lila says in one tap that she still uses it."""
     stage.work(date(2017, 12, 5), 9)
     lila = stage.lila
-    lila.open_letter("Agenda Tilleul").click("Oui, je m’en sers")
+    lila.open_letter("est-ce fait").click("Oui, je m’en sers")
     use = Use.objects.get()
     assert (use.solution.name, use.shop.name, use.source) == ("Agenda Tilleul", "Institut Lys", "quote")
-    stage.companies["Rendez-vous Tilleul"].open_letter(saying="Institut Lys").click("Oui, c’est fait")
+    stage.companies["Rendez-vous Tilleul"].open_letter("est-ce fait").click("Oui, c’est fait")
     for month, day in ((1, date(2018, 1, 8)), (3, date(2018, 3, 8))):
         stage.work(day, 9)
         lila.open_letter("Agenda Tilleul").click("Oui", exact=False)
         assert use.checks.get(months=month).still_used is True
     evidence = Evidence.objects.get(solution__name="Agenda Tilleul")
     assert (evidence.uses, evidence.kept["3"], evidence.asked["3"]) == (1, 1, 1)
-    stage.visitor_page.visit("/catalogue/agenda-tilleul/").sees("Agenda Tilleul")
+    stage.visitor_page.visit(reverse("public:solution", args=[use.solution.slug])).sees("À 3 mois", "1 sur 1")
     assert "Institut Lys" not in stage.visitor_page.words  # she did not agree that her shop be named

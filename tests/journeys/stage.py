@@ -23,7 +23,7 @@ class Stage:
     def enter(self, role, name, email=""):
         """Give somebody a screen."""
         player = Player(self.visitor, role, name, email)
-        player.tab.context.set_default_timeout(12_000)
+        player.tab.context.set_default_timeout(30_000)
         self.people.append(player)
         return player
 

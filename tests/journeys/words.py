@@ -55,7 +55,7 @@ def _company(given, siren, name, solution, summary, needs, price):
     return {"given": given, "email": email, "solution": solution, "why": "Les boutiques de l’axe perdent des appels.",
             "registration": {"Votre prénom": given, "Votre nom": "Agate", "Votre adresse e-mail": email, "Nom de l’entreprise": name, "SIREN": siren},
             "parts": [{"En une phrase, ce que le commerçant y gagne": summary, "Comment ça marche": "Depuis un téléphone, en une minute.",
-                       **{need: True for need in needs}, "Niveau demandé": ["aucune habitude du numérique"], "français": True}, price, _DATA, _PROOF]}
+                       **dict.fromkeys(needs, True), "Niveau demandé": ["aucune habitude du numérique"], "français": True}, price, _DATA, _PROOF]}
 
 
 COMPANIES = {

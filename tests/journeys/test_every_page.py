@@ -14,6 +14,19 @@ from django.urls import resolve
 from django.utils import timezone
 
 from chalandise.actions.models import Action, Idea
+from chalandise.catalogue.models import (
+    Call,
+    Opinion,
+    PriceChange,
+    Provider,
+    Qualification,
+    Quote,
+    QuoteRequest,
+    RenewalRequest,
+    Solution,
+    Submission,
+    Use,
+)
 from chalandise.console.demo.build import build
 from chalandise.foundation import files
 from chalandise.foundation.jobs import beat
@@ -38,9 +51,10 @@ from tests.web.test_matrix import ROUTES
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DOWNLOADS = ("application/pdf", "application/zip", "text/csv", "application/json", "text/calendar", "application/geo+json", "text/plain", "image/webp",
-             "application/manifest+json", "text/javascript",
+             "application/manifest+json", "text/javascript", "application/atom+xml", "application/schema+json",
              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-AS_IN_THE_CAST = {"Rose": "rose", "Odile": "odile", "Karim": "karim", "Lila": "lila", "Bruno": "lila", "Bénédicte": "partner"}
+AS_IN_THE_CAST = {"Rose": "rose", "Odile": "odile", "Karim": "karim", "Lila": "lila", "Bruno": "lila", "Bénédicte": "partner", "Hugo": "provider",
+                  "Agnès": "reviewer"}
 ONCE = VIEWS[:1]  # the page of another person that holds something no page of that name has shown
 # Addresses that lead elsewhere: there is nothing to look at.
 ELSEWHERE = {"account_request_login_code", "mfa_index"}
@@ -61,7 +75,21 @@ def pools(season):
         "<gathering_id>": keys(Gathering.objects.filter(season=season)), "<commitment_id>": keys(Commitment.objects.all()),
         "<attendance_id>": keys(Attendance.objects.all()), "<shop_id>": keys(Shop.objects.filter(territory=season.territory))[:2],
         "<other_id>": keys(Shop.objects.filter(territory=season.territory))[-2:], "<gesture>": ["plan", "modification"],
-        "merchant/<number>": keys(season.places),
+        "merchant/<number>": keys(season.places), **market_pools(keys),
+    }
+
+
+def market_pools(keys):
+    """Return the same for the catalogue's addresses."""
+    slugs = list(Call.objects.order_by("deadline").values_list("slug", flat=True))
+    return {
+        "offreur/<key>": keys(Provider.objects.filter(organisation__name="Panier du Coin")), "expertise/<key>": slugs, "appels/<slug>": slugs, "appels/<call>": slugs,
+        "<submission_id>": keys(Submission.objects.exclude(submitted_at=None)), "<solution_id>": keys(Solution.objects.all()),
+        "<solution>": list(Solution.objects.filter(qualifications__ended_at=None).exclude(qualifications=None).values_list("slug", flat=True)),
+        "solutions/<slug>": list(Solution.objects.exclude(qualifications=None).values_list("slug", flat=True)), "<need>": ["booking"],
+        "<qualification_id>": keys(Qualification.objects.all()), "<change_id>": keys(PriceChange.objects.all()), "<renewal_id>": keys(RenewalRequest.objects.all()),
+        "<opinion_id>": keys(Opinion.objects.all()), "<use_id>": keys(Use.objects.all()), "<request_id>": keys(QuoteRequest.objects.all()),
+        "<quote_id>": keys(Quote.objects.all()), "<provider_id>": keys(Provider.objects.all()), "<part>": ["usage"], "versions/<number>": [1],
     }
 
 

@@ -38,6 +38,11 @@ class Use(models.Model):
     def __str__(self):
         return f"{self.solution_id} – {self.shop_id}"
 
+    @property
+    def said(self):
+        """Return the merchant's Opinion, None when there is none."""
+        return getattr(self, "opinion", None)
+
 
 class UseCheck(models.Model):
     """ "Do you still use it?", at 1, 3, 6 and 12 months; one tap. No answer is not a no."""

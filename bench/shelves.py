@@ -141,10 +141,10 @@ def feedback():
     each = " UNION ALL ".join(f"SELECT {k} AS n" for k in range(USES))
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {Use._meta.db_table} (id, solution_id, shop_id, season_label, since, stop_reason, source, public, at) "
-                       f"SELECT s.id * {USES} + k.n, s.id, 1 + (s.id * 7 + k.n * 1009) % {SHOPS}, '', %s, '', 'merchant', %s, %s "
+                       f"SELECT s.id * {USES} + k.n, s.id, 1 + (s.id * 7 + k.n * 1009) %% {SHOPS}, '', %s, '', 'merchant', %s, %s "
                        f"FROM solution s CROSS JOIN ({each}) k", [DAY - timedelta(days=90), False, now])
         cursor.execute(f"INSERT INTO {Opinion._meta.db_table} (use_id, advise, good, bad, at, answer, hidden_reason) "
-                       f"SELECT u.id, u.id % 11, 'Ça marche.', '', %s, '', '' FROM {Use._meta.db_table} u WHERE u.id % {USES} < {OPINIONS}", [now])
+                       f"SELECT u.id, u.id %% 11, 'Ça marche.', '', %s, '', '' FROM {Use._meta.db_table} u WHERE u.id %% {USES} < {OPINIONS}", [now])
     return Use.objects.count() + Opinion.objects.count()
 
 

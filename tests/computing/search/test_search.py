@@ -1,7 +1,7 @@
 """Synonyms, questions and ranking, by hand and by properties."""
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalandise.computing.search.blocks import RUN, Entry, Sheet, Shelf, pack, stamp, unpack
@@ -45,6 +45,7 @@ def test_a_weight_is_the_formula_by_hand():
     assert weigh(parts, rules, EMPTY) == {"cais": 9 * 256, "~cais": 9 * 256, "rapid": 5 * 256, "~rapid": 5 * 256}
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=60), max_size=6))
 def test_weights_fit_sixteen_bits_and_terms_their_column(words):
     found = weigh({"name": [w for text in words for w in split(text)] * 50}, RULES, SYNONYMS)
@@ -67,6 +68,7 @@ def test_two_words_may_be_one():
     assert ask("code barres", SYNONYMS).clauses[0].terms["codebar"] == 0.9
 
 
+@settings(deadline=None)
 @given(st.text(max_size=3_000), st.booleans())
 def test_any_text_is_a_question(text, typing):
     question = ask(text, SYNONYMS, typing=typing)
@@ -103,12 +105,14 @@ def test_scores_that_differ_by_rounding_are_equal():
     assert order(np.array([0.3, 0.1 + 0.2, 0.1]), np.arange(3), np.arange(3), 5).tolist() == [*drawn, 2]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([0.0, 0.5, 0.5000000001, 1.0]), max_size=40), st.integers(1, 45), st.integers(0, 9))
 def test_the_first_rows_are_the_first_of_the_whole_order(scores, first, draw):
     score, rows = np.array(scores, dtype=float), np.arange(len(scores))
     assert order(score, rows * 3, rows, draw, first).tolist() == order(score, rows * 3, rows, draw).tolist()[:first]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["caisse", "carte", "rdv", "vitrine", "tiroir", "fidélité"]), min_size=1, max_size=6), st.randoms())
 def test_the_order_of_texts_in_the_index_changes_nothing(words, chance):
     texts = {n: {"summary": word} for n, word in enumerate(words)}
@@ -118,6 +122,7 @@ def test_the_order_of_texts_in_the_index_changes_nothing(words, chance):
     assert [Memory(texts, RULES, SYNONYMS).search(word) for word in words] == [other.search(word) for word in words]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.booleans())
 def test_no_text_makes_a_search_fail(text, typing):
     assert set(memory("Une caisse.", "Un rendez-vous.").search(text, typing=typing)) <= {1, 2}
@@ -136,6 +141,7 @@ def test_a_block_gives_back_what_was_packed(weights):
     assert dict(zip(offsets.tolist(), values.tolist(), strict=True)) == weights and offsets.tolist() == sorted(weights)
 
 
+@settings(deadline=None)
 @given(ENTRIES)
 def test_a_sheet_gives_back_what_was_packed_and_one_content_has_one_stamp(entries):
     data = Sheet.of(entries).pack()
@@ -143,6 +149,7 @@ def test_a_sheet_gives_back_what_was_packed_and_one_content_has_one_stamp(entrie
     assert stamp(Sheet.of(dict(reversed(entries.items()))).pack()) == stamp(data)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(0, 5), ENTRIES, max_size=3), st.integers(0, 99), st.integers(1, 9))
 def test_a_shelf_filters_and_counts_as_its_entries_do(runs, day, place):
     shelf = Shelf({run: Sheet.of(entries) for run, entries in runs.items()})

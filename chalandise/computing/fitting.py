@@ -204,21 +204,22 @@ def _steps_above(has: str, wants: str) -> int:
 def _fit(wish: Wish, candidate: Candidate) -> Fit:
     trade = trade_points(wish, candidate.trades)
     easy = _steps_above(wish.level, candidate.level) <= 0
-    known = candidate.price is not None
-    over = known and wish.budget is not None and candidate.price > wish.budget
-    afforded = known and wish.budget is not None and not over
+    price, budget = candidate.price, wish.budget
+    known = price is not None
+    spare = budget - price if price is not None and budget is not None else None
+    afforded = spare is not None and spare >= 0
     points = (("trade", Fraction(trade)), ("level", Fraction(EASY * easy)), ("budget", Fraction(AFFORDED * afforded)),
               ("clear", Fraction(CLEAR * known)), ("kept", KEPT * share_kept(candidate)))
     reasons = [Reason({MADE_FOR: "trade", FAMILY: "family", ANYBODY: "anybody"}[trade])]
-    cautions = []
+    cautions: list[Reason] = []
     if candidate.level:
         (reasons if easy else cautions).append(Reason("level" if easy else "harder", candidate.level))
     if counted := _counted(candidate):
         (reasons if 2 * counted[0] >= counted[1] else cautions).append(Reason("kept", counted))
     else:
         cautions.append(Reason("new"))
-    if afforded or over:
-        (reasons if afforded else cautions).append(Reason("afforded", candidate.price) if afforded else Reason("over", candidate.price - wish.budget))
+    if spare is not None:
+        (reasons if afforded else cautions).append(Reason("afforded", price) if afforded else Reason("over", -spare))
     (reasons if known else cautions).append(Reason("clear" if known else "unclear"))
     return Fit(candidate.key, points, tuple(reasons), tuple(cautions))
 

@@ -246,7 +246,8 @@ def totals(figures: Iterable[Figure], grain: str) -> list[Total]:
         length = (end_of(grain, start) - start).days + 1
         summed = _summed(start, length, parts[start]) if start in parts else None
         given = _given(own[start], length) if start in own else None
-        found.append(summed if summed and (summed.is_whole or given is None) else given)
+        best = summed if summed and (summed.is_whole or given is None) else given
+        found += [best] if best else []
     return found
 
 
@@ -301,7 +302,7 @@ def calendar(figures: Iterable[Figure], first: date, last: date) -> list[Week]:
     return found
 
 
-_COARSE = {Grain.MONTH: 0, Grain.WEEK: 1, Grain.DAY: 2}
+_COARSE: dict[str, int] = {Grain.MONTH: 0, Grain.WEEK: 1, Grain.DAY: 2}
 
 
 def _state(seen: Sequence[Figure]) -> State:

@@ -171,5 +171,5 @@ def tell(stage):
         assert use.checks.get(months=month).still_used is True
     evidence = Evidence.objects.get(solution__name="Agenda Tilleul")
     assert (evidence.uses, evidence.kept["3"], evidence.asked["3"]) == (1, 1, 1)
-    stage.visitor_page.visit(reverse("public:solution", args=[use.solution.slug])).sees("À 3 mois", "1 sur 1")
+    stage.visitor_page.visit(reverse("public:solution", args=[use.solution.slug])).sees("Encore utilisée à 3 mois : 1 sur 1")
     assert "Institut Lys" not in stage.visitor_page.words  # she did not agree that her shop be named

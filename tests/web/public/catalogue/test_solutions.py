@@ -21,7 +21,7 @@ def test_anybody_reads_the_list_with_what_a_price_becomes(cast, client):
     used(cast, qualified(cast))
     page = client.get(LIST).content.decode()
     assert "Ardoise RDV" in page and "puis 29,00 € par mois" in page.replace("\xa0", " ")
-    assert "3 sur 4 (75 %) s’en servent encore à 3 mois" in page.replace("\xa0", " ")
+    assert "encore utilisée à 3 mois : 3 sur 4 (75 %)" in page.replace("\xa0", " ")
 
 
 def test_words_and_filters_narrow_and_say_how_many_each_would_leave(cast, client):

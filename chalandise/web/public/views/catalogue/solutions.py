@@ -68,7 +68,7 @@ def _card(hit, where, picked, request):
     evidence = evidence_of(solution)
     kept = next((share for share in reversed(shares(evidence)) if share.months >= 3), None)
     return {"solution": solution, "price": price_words(solution), "commitment": commitment_words(solution.commitment_months), "where": [s for s in where if s.listed], "uses": uses_words(evidence),
-            "kept": _("%(share)s s’en servent encore à %(months)s mois") % {"share": kept_words(kept), "months": kept.months} if kept else "",
+            "kept": _("encore utilisée à %(months)s mois : %(share)s") % {"share": kept_words(kept), "months": kept.months} if kept else "",
             "advise": advise_words(evidence), "picked": solution in picked,
             "pick": _with(request, [*picked, solution]) if len(picked) < MOST else ""}
 

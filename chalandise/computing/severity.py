@@ -229,7 +229,8 @@ def _totals(problem: Problem, criteria: Mapping[Hashable, Fit], unscored: Mappin
             continue
         mood = sum(problem.weights[c] * criteria[c].residual[submission, reviewer] for c in said) / sum(problem.weights[c] for c in said)
         usual = sum(problem.weights[c] * criteria[c].offset[reviewer] for c in said) / sum(problem.weights[c] for c in said)
-        expected = {c: criteria[c].estimate[submission] + criteria[c].offset.get(reviewer, usual) + mood for c in problem.weights}
+        expected = {c: min(max(criteria[c].estimate[submission] + criteria[c].offset.get(reviewer, usual) + mood, 0.0), problem.top)
+                    for c in problem.weights}
         found[submission, reviewer] = sum(w * said.get(c, expected[c]) for c, w in problem.weights.items()) / sum(problem.weights.values())
     return found
 

@@ -12,6 +12,7 @@ class Seasons(AppConfig):
         "season.opened": _("a ouvert la saison"),
         "season.edited": _("a changé les réglages de la saison"),
         "milestone.moved": _("a déplacé des jalons"),
+        "milestone.noted": _("a mis une date limite sur la ligne"),
         "milestone.pinned": _("a épinglé un jalon"),
         "milestone.unpinned": _("a désépinglé un jalon"),
         "milestone.passed": _("a marqué un jalon comme fait"),

@@ -77,7 +77,11 @@ def test_no_page_of_a_team_shows_or_changes_a_thing_of_another_season_or_territo
 
 def test_no_page_of_a_shop_shows_or_changes_a_thing_of_another_shop(cast, things):
     PanelPlace.objects.create(season=cast.season, shop=cast.cuir, since=clock.now())
-    assert _opened(_signed_in(cast.bruno), things, _guarded("boutique/"), lambda _route: cast.cuir.pk) == []
+    # A solution of the public catalogue is nobody's: asking a quote for it leads to one's own shop.
+    routes = [(route, name) for route, name in _guarded("boutique/") if name != "merchant:quote_ask"]
+    assert _opened(_signed_in(cast.bruno), things, routes, lambda _route: cast.cuir.pk) == []
+    asked = _signed_in(cast.bruno).get(f"/boutique/devis/{cast.solution.slug}/")
+    assert asked.headers["Location"].startswith(f"/boutique/{cast.cuir.pk}/")
 
 
 def test_no_page_of_a_mentor_shows_or_changes_a_thing_of_another_season(cast, things):

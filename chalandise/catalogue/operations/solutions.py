@@ -73,6 +73,8 @@ def _save(by, solution, version, values, tab):
     _refuse_withdrawn(present)
     if not (values.get("name", present.name) or "").strip():
         values = {k: v for k, v in values.items() if k != "name"}  # a name being typed again is not taken away meanwhile
+    if values.get("trial_months", 0) is None:
+        values = values | {"trial_months": 0}  # emptied: this price does not end
     prices = prices_of(present)
     changed = merge(present, version=version, values=values, tab=tab)
     if not changed:

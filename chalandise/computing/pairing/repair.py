@@ -60,8 +60,8 @@ def repair(problem: Problem, before: Mapping[int, int], *, seed: int = 0, limit:
     (Moved(merchant=1, before=10, after=11), Moved(merchant=2, before=11, after=12))
     """
     def undone(plan: Layout) -> list[flow.Criterion]:
-        stood = [before.get(problem.merchants[row]) for row in plan.net.row]
-        cost = np.array([int(mentor is not None and pair != (problem.merchants[row], mentor))
-                         for row, pair, mentor in zip(plan.net.row, plan.pair_of, stood, strict=True)], dtype=np.int64)
+        # Of as many merchants served, the fewest pairs undone are the most kept: a pair that did not stand costs 1, whether its
+        # merchant had another mentor or none, since it may take the place of one who is then left without.
+        cost = np.array([int(pair is not None and before.get(pair[0]) != pair[1]) for pair in plan.pair_of], dtype=np.int64)
         return [flow.Criterion(1, plan.net.rows, lambda net: cost[net.key])]
     return Repair(search(problem, seed=seed, limit=limit, first=undone), dict(before))

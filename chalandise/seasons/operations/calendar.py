@@ -161,11 +161,11 @@ BEFORE = timedelta(days=120)  # a date that prepares a season belongs on its lin
 
 
 @transaction.atomic
-def note_date(*, territory, key, on, label_fr, label_en=""):
+def note_date(*, by, territory, key, on, label_fr, label_en=""):
     """Show a date decided outside the seasons (the deadline of a call) on the line of a territory's open seasons.
 
-    It leans on nothing and nothing leans on it; called again with another date, it moves. The gesture that decides it has
-    its own journal entry. A season that the date does not concern (over before it, or begun long after) is left alone.
+    It leans on nothing and nothing leans on it; called again with another date, it moves, with the same one nothing is
+    written. A season that the date does not concern (over before it, or begun long after) is left alone.
     Returns the Milestones.
     """
     found = []
@@ -174,9 +174,14 @@ def note_date(*, territory, key, on, label_fr, label_en=""):
         if last is None or not season.starts_on - BEFORE <= on <= last:
             season.milestones.filter(key=key).delete()
             continue
-        milestone, _made = Milestone.objects.update_or_create(
-            season=season, key=key, defaults={"on": on, "label_fr": label_fr[:120], "label_en": label_en[:120], "pinned": True},
-            create_defaults={"on": on, "planned_on": on, "label_fr": label_fr[:120], "label_en": label_en[:120], "pinned": True, "order": 0})
+        values = {"on": on, "label_fr": label_fr[:120], "label_en": label_en[:120], "pinned": True}
+        known = season.milestones.filter(key=key).first()
+        if known and all(getattr(known, name) == value for name, value in values.items()):
+            found.append(known)
+            continue
+        milestone, made = Milestone.objects.update_or_create(season=season, key=key, defaults=values,
+                                                             create_defaults={**values, "planned_on": on, "order": 0})
         _order(season)
+        journal.record("milestone.noted", by=by, on=[season, milestone], changes={"on": [known.on.isoformat() if known else "", on.isoformat()]})
         found.append(milestone)
     return found

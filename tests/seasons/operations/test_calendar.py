@@ -198,9 +198,9 @@ def test_a_date_decided_elsewhere_stands_on_the_line_moves_and_leaves_a_season_t
     from chalandise.seasons.operations.calendar import note_date
     before = list(cast.season.milestones.values_list("key", "on"))
     for day in (date(2017, 10, 31), date(2017, 11, 7)):
-        note_date(territory=cast.bordeaux, key="call-1", on=day, label_fr="Appel 2017")
+        note_date(by=cast.odile, territory=cast.bordeaux, key="call-1", on=day, label_fr="Appel 2017")
     row = cast.season.milestones.get(key="call-1")
     assert (row.on, row.planned_on, row.label) == (date(2017, 11, 7), date(2017, 10, 31), "Appel 2017")
     assert [m.on for m in cast.season.milestones.order_by("order")] == sorted(m.on for m in cast.season.milestones.all())
-    note_date(territory=cast.bordeaux, key="call-1", on=date(2025, 1, 1), label_fr="Appel 2017")
+    note_date(by=cast.odile, territory=cast.bordeaux, key="call-1", on=date(2025, 1, 1), label_fr="Appel 2017")
     assert sorted(cast.season.milestones.values_list("key", "on")) == sorted(before)

@@ -1,6 +1,10 @@
 """The catalogue for other people's sites: a frame without cookie or script, and the page that gives the files."""
+from datetime import date
+
+import pytest
 from django.urls import reverse
 
+from tests.browser import check_axe
 from tests.web.public.catalogue.scenes import qualified
 
 FRAME = "/catalogue/cadre/"
@@ -43,3 +47,18 @@ def test_the_data_page_leads_to_every_file(cast, client):
     answer = client.get(reverse("public:catalogue_data"))
     assert [client.get(address).status_code for address, _words in answer.context["files"]] == [200] * 6
     assert "&lt;iframe src=" in answer.content.decode()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_list_in_a_frame_reads_well_in_the_language_that_its_address_says(page, cast, language):
+    qualified(cast)
+    page.travel(date(2017, 11, 21))
+    assert page.open(f"{FRAME}?langue={language}") == 200
+    assert page.sheet.locator("html").get_attribute("lang") == language
+    assert page.sheet.get_by_role("link", name="Ardoise RDV").count() == 1
+    for width, scheme in ((320, "light"), (600, "dark")):
+        page.sheet.set_viewport_size({"width": width, "height": 500})
+        page.sheet.emulate_media(color_scheme=scheme)
+        assert (check_axe(page), page.overflow(), page.complaints) == ([], 0, [])

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -35,12 +36,13 @@ def data(request):
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
 def frame(request):
-    """The list alone, for a frame in a partner's page (?territoire=…&besoin=…): no cookie is read or left, no script runs."""
+    """The list alone, for a frame in a partner's page (?territoire=…&besoin=…&langue=en): no cookie is read or left, no script runs."""
     place = next((t for t in catalogue_territories() if t.slug == request.GET.get("territoire")), None)
     need = NEEDS.get(request.GET.get("besoin", ""))
     found = search("", {"need": [need.code]} if need else {}, per_page=FRAMED, territory=place)
-    answer = HttpResponse(render_to_string("public/catalogue/frame.html", {
-        "style_digest": stylesheet()[0], "place": place, "need": need, "more": found.total - len(found.hits), "base": settings.BASE_URL,
-        "rows": [(hit.solution, price_words(hit.solution)) for hit in found.hits]}))
+    with translation.override("en" if request.GET.get("langue") == "en" else "fr"):
+        answer = HttpResponse(render_to_string("public/catalogue/frame.html", {
+            "style_digest": stylesheet()[0], "place": place, "need": need, "more": found.total - len(found.hits), "base": settings.BASE_URL,
+            "rows": [(hit.solution, price_words(hit.solution)) for hit in found.hits]}))
     patch_cache_control(answer, public=True, max_age=300)
     return answer

@@ -112,15 +112,15 @@ def publication(request, territory, call):
     """Open the call to everybody, and put its deadline on the line of the territory's seasons."""
     done, published = attempt(request, operations.publish_call, by=request.user, call=call)
     if done:
-        on_the_line(territory, published)
+        on_the_line(request.user, territory, published)
         messages.success(request, _("L’appel est public : %(address)s") % {"address": request.build_absolute_uri(f"/appels/{call.slug}/")})
     return _to(territory, call)
 
 
-def on_the_line(territory, call):
+def on_the_line(by, territory, call):
     """Show the deadline of a call on the line of the territory's open seasons."""
     day = wording.as_day(call.deadline)
-    note_date(territory=territory, key=f"call-{call.pk}", on=day, label_fr=call.title, label_en=call.title)
+    note_date(by=by, territory=territory, key=f"call-{call.pk}", on=day, label_fr=call.title, label_en=call.title)
 
 
 @call_page
@@ -132,7 +132,7 @@ def extension(request, territory, call):
         done, made = attempt(request, operations.extend_call, form=form, by=request.user, call=call, deadline=form.cleaned_data["deadline"],
                              reason=form.cleaned_data["reason"])
         if done:
-            on_the_line(territory, made.call)
+            on_the_line(request.user, territory, made.call)
             messages.success(request, _("La date limite est %(when)s. Les entreprises concernées reçoivent un message.") % {"when": wording.moment(made.after)})
             return _to(territory, call)
     return render(request, "team/catalogue/extension.html", {"territory": territory, "call": call, "form": form}, status=422)

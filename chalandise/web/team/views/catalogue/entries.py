@@ -40,7 +40,7 @@ def qualification(request, territory, qualification_id):
     """One solution's place in this catalogue: suspend it, put it back, take it out."""
     row = _one(qualifications_in(territory), qualification_id)
     gesture = request.POST.get("gesture", "")
-    suspension, ending_ = SuspendForm(request.POST if gesture == "suspend" else None), ReasonForm(request.POST if gesture == "end" else None)
+    suspension, ending_ = SuspendForm(request.POST if gesture == "suspend" else None), ReasonForm(request.POST if gesture == "end" else None, auto_id="id_end_%s")
     if gesture == "suspend" and suspension.is_valid() and attempt(request, suspend, form=suspension, by=request.user, qualification=row,
                                                                   **suspension.cleaned_data)[0]:
         return _back(request, territory, _("La solution est suspendue ; sa page dit pourquoi."))

@@ -29,7 +29,7 @@ def new(request, territory):
                                    playbook_key=key, playbook_version=version, **words)
             if done:
                 for call in open_calls().filter(territory=territory):
-                    on_the_line(territory, call)
+                    on_the_line(request.user, territory, call)
                 messages.success(request, _("La saison est ouverte. Vérifiez ses réglages, puis faites connaître l’appel."))
                 return redirect("team:season", season.slug)
         draft = calendar.draft(playbook.load(key, version), words["starts_on"], territory)

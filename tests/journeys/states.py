@@ -3,14 +3,21 @@
 `walk.py` meets each address once, in the state that the season happens to be in; these are the other faces.
 """
 from datetime import date
+from decimal import Decimal
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from chalandise.actions.models import IdeaProposal
+from chalandise.catalogue.models import Opinion, PriceChange, Qualification, RenewalRequest
+from chalandise.catalogue.operations.solutions import save_solution
 from chalandise.diagnostics.operations import begin
 from chalandise.diagnostics.operations.bank import open_draft
 from chalandise.diagnostics.queries.bank import current
+from chalandise.foundation import clock
 from chalandise.foundation.models import Letter
+from chalandise.funding.operations import open_envelope
+from chalandise.impact.operations import open_file
 from chalandise.mentoring.models import Pairing, Visit
 from chalandise.people.models import Role
 from chalandise.people.queries import holders
@@ -18,13 +25,15 @@ from chalandise.seasons.models import Application, Season
 from chalandise.seasons.operations import panel, reading
 from chalandise.seasons.operations.applications import record_on_behalf
 from chalandise.shops.models import Import
+from tests.impact.tills import tickets
 
 FACES = {"to_plan": {}, "missed": {"missed_by": "merchant"}, "fixed": {}, "proposed": {}}
 
 
 def states(stage):
     """Return [(person or None, address)], each face once."""
-    return [*_visits(stage), *_answers(stage), *_sheets(stage), *_next_season(stage), *_imports(stage), *_bank(stage), *_letters(stage)]
+    return [*_visits(stage), *_answers(stage), *_sheets(stage), *_next_season(stage), *_imports(stage), *_bank(stage), *_letters(stage),
+            *_market(stage), *_purse(stage), *_takings(stage)]
 
 
 def _visits(stage):
@@ -99,3 +108,32 @@ def _letters(stage):
     letter = Letter.objects.filter(scope_kind="season", scope_id=stage.season.pk, channel=Letter.Channel.MAIL).latest("pk")
     Letter.objects.filter(pk=letter.pk).update(state=Letter.State.HELD, sent_at=None)
     return [(stage.admin, reverse("team:letter_edit", args=[stage.season.slug, letter.pk]))]
+
+
+def _market(stage):
+    """A price to check, a renewal asked, an opinion that its company may answer."""
+    place, opinion = stage.season.territory.slug, Opinion.objects.select_related("use__solution__provider").first()
+    row = Qualification.objects.select_related("solution__provider").get(solution__name="Heures Claires")
+    company = holders(Role.Kind.PROVIDER, row.solution.provider.organisation_id)[0]
+    renewal = RenewalRequest.objects.create(qualification=row, by=company, at=clock.now(), text="Rien n’a changé.")
+    save_solution(by=company, solution=row.solution, version=row.solution.version, values={"price_month": Decimal("12")})
+    change, provider = PriceChange.objects.filter(solution=row.solution).latest("pk"), opinion.use.solution.provider
+    return [(stage.admin, reverse("team:catalogue_price", args=[place, change.pk])),
+            (stage.admin, reverse("team:catalogue_renewal", args=[place, renewal.pk])),
+            (holders(Role.Kind.PROVIDER, provider.organisation_id)[0], reverse("provider:opinion", args=[provider.pk, opinion.pk]))]
+
+
+def _purse(stage):
+    """An envelope of the pot: its rules, the money put in it."""
+    envelope = open_envelope(by=stage.rose, pot=stage.season.pot, name="Vidéos", kinds=["video"])
+    return [(stage.rose, reverse(f"team:{name}", args=[stage.season.slug, envelope.pk])) for name in ("pot_envelope", "pot_allotment")]
+
+
+def _takings(stage):
+    """A file of a till that has just been given, its columns to confirm, as its merchant and as the referent."""
+    place = stage.season.places.select_related("shop").first()
+    merchant = holders(Role.Kind.MERCHANT, place.shop_id)[0]
+    file = open_file(by=merchant, shop=place.shop, uploaded=SimpleUploadedFile("caisse.csv", tickets(), "text/csv"), agreed=True)
+    own, team = [place.shop_id, file.pk], [stage.season.slug, place.shop_id, file.pk]
+    return [(merchant, reverse("merchant:takings_file", args=own)), (merchant, reverse("merchant:takings_file_gesture", args=[*own, "colonnes"])),
+            (stage.rose, reverse("team:takings_file", args=team)), (stage.rose, reverse("team:takings_file_gesture", args=[*team, "colonnes"]))]

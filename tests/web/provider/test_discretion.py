@@ -20,10 +20,10 @@ from tests.web.things import Things
 
 pytestmark = pytest.mark.django_db
 MARKS = {"given_name": "Zqprenom", "family_name": "Zqnom", "email": "zqmel@exemple.invalid", "phone": "+33612345699"}
-SHOP = {"name": "Zqenseigne", "number": "8791", "street": "rue Zqvoie", "siret": "73282932000074", "phone": "+33512345688", "email": "zqboutique@exemple.invalid",
+SHOP = {"name": "Zqenseigne", "number": "8791z", "street": "rue Zqvoie", "siret": "73282932000074", "phone": "+33512345688", "email": "zqboutique@exemple.invalid",
         "website": "https://zqsite.invalid", "description": "Zqdescription", "opening_hours": "Mo 07:13-07:14", "postcode": "33079"}
-# As they may be printed: a phone number is told with spaces.
-FOUND = ["zqprenom", "zqnom", "zqmel", "612345699", "6 12 34 56 99", "zqenseigne", "8791", "zqvoie", "73282932000074", "512345688", "5 12 34 56 88",
+# As they may be printed: a phone number is told with spaces. Four digits alone would be found in the hidden words of a form, one run in a hundred.
+FOUND = ["zqprenom", "zqnom", "zqmel", "612345699", "6 12 34 56 99", "zqenseigne", "8791z", "zqvoie", "73282932000074", "512345688", "5 12 34 56 88",
          "zqboutique", "zqsite", "zqdescription", "07:13", "33079", "zqsociete"]
 
 
@@ -73,7 +73,7 @@ def told(found):
 def test_nothing_of_the_merchant_reaches_any_provider_before_the_choice_and_then_one_only(client, marked, travel):
     cast = marked
     solution, paul = second(cast)
-    request = asked(cast, solution, text="Appelez Zqnom au 06 12 34 56 99, zqmel@exemple.invalid, Zqenseigne, 8791 rue Zqvoie", hide=True)
+    request = asked(cast, solution, text="Appelez Zqnom au 06 12 34 56 99, zqmel@exemple.invalid, Zqenseigne, 8791z rue Zqvoie", hide=True)
     mine, other = request.quotes.all()
     things = Things(cast)
     for person, quote in ((cast.nadia, mine), (paul, other)):

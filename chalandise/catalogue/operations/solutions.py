@@ -3,11 +3,12 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from chalandise.catalogue.models import Solution, SolutionDocument, SubmissionVersion
+from chalandise.catalogue.models import CatalogueChange, Solution, SolutionDocument, SubmissionVersion
 from chalandise.catalogue.operations.deadline import settle
 from chalandise.catalogue.operations.index import index_solutions
 from chalandise.catalogue.operations.prices import sheet_changed
 from chalandise.catalogue.operations.typing import merge, typed
+from chalandise.catalogue.queries.qualifications import qualified_now
 from chalandise.catalogue.rules import prices_of
 from chalandise.catalogue.rules.sheet import FIELDS
 from chalandise.foundation import clock, files, journal
@@ -93,9 +94,15 @@ def _refuse_withdrawn(solution):
 
 @transaction.atomic
 def withdraw_solution(*, by, solution):
-    """The company no longer proposes it: no new answer; those that were sent stay. Twice is the same as once."""
+    """The company no longer proposes it: no new answer; those that were sent stay. Twice is the same as once.
+
+    Whoever follows the feed of the catalogue reads that it leaves it, in each territory where it was qualified.
+    """
+    qualified = list(qualified_now().filter(solution=solution))
     if Solution.objects.filter(pk=solution.pk, withdrawn_at=None).update(withdrawn_at=clock.now()):
         journal.record("solution.withdrawn", by=by, on=[solution, solution.provider])
+        CatalogueChange.objects.bulk_create(CatalogueChange(solution=solution, territory_id=row.territory_id, kind=CatalogueChange.Kind.ENDED,
+                                                            at=clock.now()) for row in qualified)
         index_solutions([solution])
     solution.refresh_from_db()
     return solution

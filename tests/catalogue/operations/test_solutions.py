@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from chalandise.catalogue.models import SolutionDocument
+from chalandise.catalogue.models import CatalogueChange, SolutionDocument
 from chalandise.catalogue.operations.solutions import (
     DOCUMENTS,
     add_document,
@@ -88,6 +88,15 @@ def test_a_solution_no_longer_proposed_reads_and_does_not_change(cast):
     withdraw_solution(by=cast.nadia, solution=cast.solution)
     with pytest.raises(Refused, match="n’est plus proposée"):
         save_solution(by=cast.nadia, solution=cast.solution, version=1, values={"summary": "Non."})
+
+
+def test_a_qualified_solution_no_longer_proposed_leaves_the_catalogue_in_its_feed_once(cast):
+    with clock.at(clock.local(date(2017, 12, 1), 10)):
+        assert cast.qualification.solution == cast.solution
+        for _twice in range(2):
+            withdraw_solution(by=cast.nadia, solution=cast.solution)
+    assert list(CatalogueChange.objects.order_by("pk").values_list("kind", "territory__name")) == [
+        ("qualified", "Bordeaux – Le Bouscat"), ("ended", "Bordeaux – Le Bouscat")]
 
 
 def test_a_document_joins_the_sheet(cast, settings, tmp_path):

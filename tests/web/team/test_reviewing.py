@@ -5,6 +5,7 @@ import pytest
 
 from chalandise.catalogue.models import Assignment, Decision, DiscussionPost, Qualification, Redaction, Reviewer
 from chalandise.catalogue.operations import recusals
+from chalandise.foundation.models import Entry
 from tests.catalogue.panel import Panel
 
 HERE = "/equipe/territoire/bordeaux-le-bouscat/appels/appel-2017"
@@ -117,6 +118,7 @@ def test_the_files_hold_raw_scores_and_the_whole_story(team, cast):
     lines = b"".join(team.get(f"{HERE}/relecture/notes.csv").streaming_content).decode().splitlines()
     assert (len(lines), "family" in lines[1]) == (19, True)
     whole = json.loads(team.get(f"{HERE}/relecture/dossier.json").content)
+    assert Entry.objects.filter(verb="review.exported").count() == 1
     assert [len(s["assignments"]) for s in whole["submissions"]] == [3, 3, 3]
     assert {"review.assigned", "review.sent", "review.set_aside"} <= {line["verb"] for line in whole["journal"]}
 

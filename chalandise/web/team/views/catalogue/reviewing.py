@@ -15,6 +15,7 @@ from chalandise.catalogue.queries import scoring
 from chalandise.catalogue.queries.access import call_of
 from chalandise.catalogue.queries.audit import HEADS, audit, noted, raw_scores
 from chalandise.catalogue.queries.reviewing import latest_versions, marks_of, redactions_of
+from chalandise.foundation import journal
 from chalandise.people.queries.conflicts import supervisors
 from chalandise.web.shell.export import as_csv
 from chalandise.web.shell.figures import Bar, Bars
@@ -166,6 +167,7 @@ def scores_file(request, call):
 @of_call
 @require_safe
 def audit_file(request, call):
-    """Give the whole review with its journal."""
+    """Give the whole review with its journal; who took it away is written in that journal."""
+    journal.record("review.exported", by=request.user, on=call)
     return JsonResponse(audit(call), json_dumps_params={"ensure_ascii": False, "indent": 1},
                         headers={"Content-Disposition": f'attachment; filename="{call.slug}-relecture.json"', "Cache-Control": "no-store"})

@@ -81,3 +81,11 @@ def test_markup_and_links_are_shown_safe(nadia, cast):
     page = nadia.get(at(cast)).content.decode()
     assert "<script>x" not in page and "javascript:x\"" not in page and "<img src=\"https://pisteur" not in page
     assert "<strong>gras</strong>" in page and 'href="https://ok.invalid" rel="nofollow noopener noreferrer ugc"' in page
+
+
+@pytest.mark.parametrize("field", ["trial_months", "commitment_months"])
+def test_months_that_no_column_holds_are_refused_next_to_the_field_and_the_rest_is_kept(nadia, cast, field):
+    answer = nadia.post(at(cast, "fiche", "prix"), {**PRICE, field: "999999999", "price_note": "Matériel compris", "version": "1", "tab": "t", "gesture": "next"})
+    cast.solution.refresh_from_db()
+    assert (answer.status_code, cast.solution.price_note) == (422, "Matériel compris")
+    assert "inférieure ou égale à 999" in text(answer) and 'value="999999999"' in answer.content.decode()

@@ -1,6 +1,6 @@
 """The sheet of a solution, one short part at a time, and the answer to a call."""
 from django import forms
-from django.db.models import URLField
+from django.db.models import PositiveSmallIntegerField, URLField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,7 @@ HELP = {
 LONG = {"text": 8, "prerequisites": 3, "exit_text": 5, "references": 4, "demo_account": 4}
 AMOUNTS = {"price_setup", "price_month", "price_after", "commission", "install_hours"}
 LIMIT = 20_000  # letters of a long text
+MONTHS = 999
 
 
 class NumberField(EurosField):
@@ -113,6 +114,8 @@ def part_form(part):
             words |= {"widget": forms.Textarea(attrs={"rows": LONG[db_field.name]}), "max_length": LIMIT}
         elif isinstance(db_field, URLField):
             words["assume_scheme"] = "https"
+        elif isinstance(db_field, PositiveSmallIntegerField):
+            words["max_value"] = MONTHS  # the model's own check is not run (_post_clean), and PostgreSQL refuses over 32,767
         found = db_field.formfield(**words)
         found.help_text = HELP.get(db_field.name, "")
         found.label = capfirst(db_field.verbose_name)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class Actions(AppConfig):
     name = "chalandise.actions"
     label = "actions"
+    periodic: list = [("actions.tasks.ask_kept", 24 * 60)]
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
     verbs = {
@@ -34,6 +35,8 @@ class Actions(AppConfig):
         "actions.money_missing": _("a adopté l’idée ; l’argent reste à trouver"),
         "actions.photo_added": _("a ajouté une photo"),
         "actions.photo_removed": _("a retiré une photo"),
+        "actions.kept_answered": _("a dit si c’est toujours en place"),
+        "actions.kept_taken_back": _("a retiré sa réponse : est-ce toujours en place ?"),
         "actions.lesson_given": _("a raconté ce qui a marché ou non"),
     }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
@@ -45,5 +48,6 @@ class Actions(AppConfig):
         ("actions.IdeaSupport", "mentor__person", _("dire qui soutient une idée et offre une heure"), 1095, "erase"),
         ("actions.Action", "owner", _("dire qui porte l’action"), 1095, "anonymise"),
         ("actions.Photo", "by", _("savoir qui a donné la photo"), 1095, "anonymise"),
+        ("actions.KeptCheck", "by", _("savoir qui a dit si l’action est toujours en place"), 1095, "anonymise"),
         ("actions.Lesson", "by", _("le retour d’expérience, cité avec le nom sur consentement seulement"), 1095, "anonymise"),
     ]

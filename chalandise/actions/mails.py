@@ -64,3 +64,15 @@ def _reading(action, person):
 def _mentor(action):
     pairing = action.pairing
     return pairing.mentor.person if pairing and pairing.ended_at is None else None
+
+
+def still_in_place(check):
+    """Ask the shop's people whether an action is still in place; once a question and a person. Returns the letters."""
+    action, letters = check.action, []
+    for person in holders(Role.Kind.MERCHANT, action.shop_id):
+        letters.append(mail.write(
+            "actions/mails/still_in_place", to=person, purpose="action.kept", about=action, scope=("season", action.season_id),
+            once=f"action.kept:{check.pk}:{person.pk}", by_day=True,
+            context={"action": action, "months": check.months, "link": issue_link(purpose="action.kept", person=person, target=check, days=60)},
+            reason=_("Vous recevez ce message parce que votre boutique a mené cette action : quatre fois la première année, pas plus.")))
+    return letters

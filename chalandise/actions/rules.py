@@ -45,6 +45,11 @@ def may_lead(person, action):
     return (keeps(person, action.shop) or accompanies(person, action.season, action.shop) or runs(person, action.season))
 
 
+def may_tell_kept(person, action):
+    """Say whether this person may say if an action is still in place: its merchant, or the team on the merchant's behalf."""
+    return keeps(person, action.shop) or runs(person, action.season)
+
+
 def side_of(person, action):
     """Return "merchant" or "mentor": the side on which this person tells what the action gave; "" for others."""
     if keeps(person, action.shop):

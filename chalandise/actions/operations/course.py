@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from chalandise.actions import mails
 from chalandise.actions.models import Action
+from chalandise.actions.operations.keeping import forget_checks, plan_checks
 from chalandise.actions.operations.money import give_back
 from chalandise.actions.operations.signs import alive
 from chalandise.actions.rules import COURSE, OPEN, may_lead
@@ -33,9 +34,14 @@ def finish(*, by, action, outcome="", via=""):
     return _go("finish", by, action, outcome, via=via)
 
 
-def drop(*, by, action, reason, via=""):
-    """The action stops here, without blame; the money it held goes back to the pot."""
-    return _go("drop", by, action, reason, via=via)
+@transaction.atomic
+def drop(*, by, action, reason, via="", ask_lesson=True):
+    """The action stops here, without blame; the money it held goes back to the pot. What it taught is asked, as of any other."""
+    was_open = action.is_open
+    action = _go("drop", by, action, reason, via=via)
+    if was_open and ask_lesson:
+        mails.lesson_asked(action)
+    return action
 
 
 def reopen(*, by, action, via=""):
@@ -83,17 +89,21 @@ def _after(gesture, by, action, via):
         give_back(by=by, action=action)
     elif gesture == "block":
         mails.blocked(action, by=by)
+    elif gesture == "reopen":
+        forget_checks(action)
     elif gesture == "finish":
         mails.lesson_asked(action)
         if action.solution:
-            record_use(by=by, solution=action.solution, shop=action.shop, source=Use.Source.ACTION, season_key=action.season_id,
-                       season_label=action.season.name, via=via)
+            action.use = record_use(by=by, solution=action.solution, shop=action.shop, source=Use.Source.ACTION, season_key=action.season_id,
+                                    season_label=action.season.name, via=via)
+            action.save(update_fields=["use"])
+        plan_checks(action)
 
 
 @transaction.atomic
 def stop_for_departure(*, shop, season, by, reason=""):
-    """The shop leaves the season: its action stops, its money goes back, its story stays. Returns the actions stopped."""
+    """The shop leaves the season: its action stops, its money goes back, its story stays, nobody is asked anything. Returns the actions stopped."""
     stopped = []
     for action in Action.objects.filter(shop=shop, season=season, state__in=OPEN).select_related("shop", "season", "pairing"):
-        stopped.append(drop(by=by, action=action, reason=reason or _("La boutique quitte la saison.")))
+        stopped.append(drop(by=by, action=action, reason=reason or _("La boutique quitte la saison."), ask_lesson=False))
     return stopped

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from chalandise.actions.queries.actions import current_action
+from chalandise.actions.queries.keeping import question_of
 from chalandise.actions.queries.money import Money, money_of
 from chalandise.actions.queries.workshop import ideas_put_to
 from chalandise.catalogue.queries.quotes import requests_waiting
@@ -33,6 +34,7 @@ class Home:
     action: object = None
     money: Money = field(default_factory=Money)
     series: object = None
+    kept: object = None  # "is it still in place?", when somebody may answer it today
     takings_agreed: object = None
     ideas: list = field(default_factory=list)
     invitations: list = field(default_factory=list)
@@ -81,6 +83,7 @@ def read(person, shop):
     home.assessments = assessments_of_shop(season, shop)
     home.due = due_moment(home.place, home.assessments)
     home.action = current_action(person, shop, season)
+    home.kept = question_of(home.action) if home.action and home.action.state == home.action.State.DONE else None
     home.money = money_of([home.action])[home.action.pk] if home.action else Money()
     home.series = series_of(person, home.action) if home.action else None
     home.takings_agreed = agreement_of(shop)

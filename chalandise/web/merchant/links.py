@@ -2,6 +2,7 @@
 from chalandise.web.merchant.views import (  # noqa: F401  (registers the gestures of actions, assessments, visits, takings)
     link_actions,
     link_assessment,
+    link_kept,
     link_mentoring,
     link_uses,
     takings,

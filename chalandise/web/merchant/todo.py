@@ -105,6 +105,15 @@ def give_figure(home):
                 address(("merchant:action", home.shop.pk)))
 
 
+def say_kept(home):
+    if home.kept is None or home.kept.answered_at:
+        return None
+    return Todo("kept", _("« %(title)s » : est-ce toujours en place ?") % {"title": home.action.title},
+                _("Un non aide autant qu’un oui : la boutique d’à côté saura ce qui tient."), _("Voir mon action"), 1,
+                address(("merchant:action_gesture", home.shop.pk, home.action.pk, "en-place")),
+                (("oui", _("Oui, toujours")), ("non", _("Non, plus maintenant"))), field="still")
+
+
 def give_takings(home):
     """For a while after the first visit only: whoever does not wish to is left in peace."""
     since = clock.now() - timedelta(days=TAKINGS_ASKED)
@@ -150,7 +159,7 @@ def say_opinion(home):
                 address(("merchant:satisfaction", home.shop.pk)))
 
 
-TODO = [sign_charter, choose_time, answer_fit, fill_assessment, adopt_idea, choose_quote, tell_quote, give_figure, answer_gathering, give_takings,
+TODO = [sign_charter, choose_time, answer_fit, fill_assessment, adopt_idea, choose_quote, tell_quote, say_kept, give_figure, answer_gathering, give_takings,
         say_opinion]
 
 

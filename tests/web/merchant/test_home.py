@@ -13,7 +13,7 @@ from chalandise.seasons.models import Attendance, Gathering, Satisfaction
 from chalandise.web.merchant import home as reading
 from chalandise.web.merchant import todo
 
-NAMES = ("sign_charter", "choose_time", "answer_fit", "fill_assessment", "adopt_idea", "choose_quote", "tell_quote", "give_figure",
+NAMES = ("sign_charter", "choose_time", "answer_fit", "fill_assessment", "adopt_idea", "choose_quote", "tell_quote", "say_kept", "give_figure",
          "answer_gathering", "give_takings", "say_opinion")
 
 

@@ -2,7 +2,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chalandise.actions.operations import course, money, plan, telling
+from chalandise.actions.operations import course, keeping, money, plan, telling
 from chalandise.actions.queries.actions import owners_for
 from chalandise.actions.queries.lessons import is_quotable, lesson_by
 from chalandise.actions.rules import side_of
@@ -186,6 +186,15 @@ class ReadingForm(ActionForm):
 def _month(first):
     from django.utils.formats import date_format  # noqa: PLC0415  (cold path)
     return date_format(as_day(first), "F Y")
+
+
+class KeptForm(ActionForm):
+    title, button, said = _("Est-ce toujours en place ?"), _("Répondre"), _("C’est noté, merci.")
+    still = forms.ChoiceField(label=_("Est-ce toujours en place ?"), choices=[("oui", _("Oui, toujours")), ("non", _("Non, plus maintenant"))],
+                              widget=forms.RadioSelect)
+
+    def run(self, by):
+        return keeping.say_kept(by=by, action=self.action, still=self.cleaned_data["still"] == "oui", via=self.via)
 
 
 class EditStepForm(StepForm):

@@ -2,10 +2,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.actions.models import Action
+from chalandise.actions.queries.keeping import kept_of, question_of
 from chalandise.actions.queries.lessons import told
 from chalandise.actions.queries.money import money_of
-from chalandise.actions.rules import side_of
-from chalandise.foundation import files
+from chalandise.actions.rules import may_tell_kept, side_of
+from chalandise.foundation import clock, files
 from chalandise.foundation.wording import number
 from chalandise.impact.queries import open_months, series_of
 from chalandise.seasons.queries.playbook import indicators, kinds
@@ -30,6 +31,8 @@ def action_context(person, action, address):
         "next_step": next((step.pk for step in steps if not step.done_at), None),
         "money": money_of([action])[action.pk], "blockers": BLOCKERS, "series": series, "drawing": drawing(series),
         "may_read": series is not None and bool(open_months(action)),
+        "kept": kept_of([action])[action.pk], "question": question_of(action) if action.state == S.DONE else None,
+        "may_tell_kept": may_tell_kept(person, action), "today": clock.today(),
         "photos": [(photo, files.url(photo.file), address("photo", photo.pk)) for photo in action.photos.select_related("file")],
         "lessons": told(action.lessons.select_related("by", "action__shop")), "side": side_of(person, action),
     }

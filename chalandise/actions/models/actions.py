@@ -2,82 +2,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from chalandise.catalogue.models import Solution
-from chalandise.foundation.fields import MoneyField, Versioned
+from chalandise.actions.models.ideas import Idea
+from chalandise.catalogue.models import Solution, Use
+from chalandise.foundation.fields import Versioned
 from chalandise.foundation.models import StoredFile
-from chalandise.mentoring.models import Mentor, Pairing
+from chalandise.mentoring.models import Pairing
 from chalandise.seasons.models import Season
 from chalandise.shops.models import Shop
 
 PERSON = settings.AUTH_USER_MODEL
-
-
-class Idea(Versioned):
-    """A proposal of the mentors' workshop for one shop."""
-
-    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="ideas")
-    shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.CASCADE, related_name="ideas")
-    kind = models.CharField(_("genre d’action"), max_length=40)  # code of the playbook's action kinds
-    title = models.CharField(_("en une phrase"), max_length=160)
-    text = models.TextField(_("comment"), blank=True)
-    cost = MoneyField(_("coût estimé"), default=0)
-    effort = models.PositiveSmallIntegerField(_("heures pour le commerçant"), default=1)
-    no_gain = models.BooleanField(_("je n’ai rien à y gagner"), default=False)  # declared by its author
-    solution = models.ForeignKey(Solution, null=True, blank=True, on_delete=models.SET_NULL, related_name="ideas")
-    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="ideas")
-    at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        db_table = "idea"
-        ordering = ["-at", "-id"]
-
-    def __str__(self):
-        return self.title
-
-
-class IdeaProposal(models.Model):
-    """An idea was put to the merchant, who adopts it or says "not this one"; one at most for an idea."""
-
-    class Answer(models.TextChoices):
-        ADOPTED = "adopted", _("adoptée")
-        DECLINED = "declined", _("pas celle-ci")
-
-    idea = models.OneToOneField(Idea, on_delete=models.CASCADE, related_name="proposal")
-    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField()
-    answer = models.CharField(max_length=8, choices=Answer, blank=True)
-    words = models.CharField(_("un mot pour dire pourquoi"), max_length=300, blank=True)
-    answered_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
-    answered_at = models.DateTimeField(null=True, blank=True)
-    via = models.CharField(max_length=20, blank=True)
-
-    class Meta:
-        db_table = "idea_proposal"
-
-
-class IdeaComment(models.Model):
-    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="comments")
-    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
-    text = models.TextField()
-    at = models.DateTimeField()
-
-    class Meta:
-        db_table = "idea_comment"
-        ordering = ["at"]
-
-
-class IdeaSupport(models.Model):
-    """A mentor supports an idea; `helps` when they offer an hour."""
-
-    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="supports")
-    mentor = models.ForeignKey(Mentor, on_delete=models.CASCADE, related_name="supports")
-    helps = models.BooleanField(default=False)
-    at = models.DateTimeField()
-
-    class Meta:
-        db_table = "idea_support"
-        constraints = [models.UniqueConstraint(fields=["idea", "mentor"], name="support_once")]
 
 
 class Action(Versioned):
@@ -95,6 +28,7 @@ class Action(Versioned):
     pairing = models.ForeignKey(Pairing, null=True, on_delete=models.SET_NULL, related_name="actions")
     idea = models.OneToOneField(Idea, null=True, blank=True, on_delete=models.SET_NULL, related_name="action")
     solution = models.ForeignKey(Solution, null=True, blank=True, on_delete=models.SET_NULL, related_name="actions")  # the idea's
+    use = models.ForeignKey(Use, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")  # what it put in use, once it is finished
     kind = models.CharField(max_length=40)
     title = models.CharField(_("l’action en une phrase"), max_length=160)
     objective = models.CharField(_("ce que cela doit changer pour la boutique"), max_length=300, blank=True)

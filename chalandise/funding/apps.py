@@ -14,6 +14,7 @@ class Funding(AppConfig):
         "funding.envelope_opened": _("a ouvert une enveloppe"),
         "funding.envelope_edited": _("a changé les règles d’une enveloppe"),
         "funding.envelope_closed": _("a fermé une enveloppe"),
+        "funding.envelope_reopened": _("a rouvert une enveloppe où de l’argent revient"),
         "funding.allotted": _("a affecté de l’argent à une enveloppe"),
         "funding.invoiced": _("a noté une facture"),
         "funding.invoice_cancelled": _("a écarté une facture"),

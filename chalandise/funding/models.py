@@ -80,13 +80,16 @@ class Account(models.Model):
     class Meta:
         db_table = "ledger_account"
         constraints = [
-            models.UniqueConstraint(fields=["pot", "kind", "partner"], name="account_once"),
+            models.UniqueConstraint(fields=["pot", "kind", "partner"], name="account_once", condition=models.Q(envelope=None)),
             models.UniqueConstraint(fields=["pot", "kind"], name="account_of_the_pot_once",
                                     condition=models.Q(partner=None, envelope=None)),
-            models.UniqueConstraint(fields=["envelope", "kind"], name="account_of_the_envelope_once"),
+            models.UniqueConstraint(fields=["envelope", "kind"], name="account_of_the_envelope_once", condition=models.Q(partner=None)),
+            models.UniqueConstraint(fields=["envelope", "kind", "partner"], name="account_of_a_promise_once"),
             # Money enters from a partner and from nobody else: the merchant pays 0 (docs/decisions/0010-pot.md).
+            # A promise may be for an envelope; where the money comes from is one account a partner.
             models.CheckConstraint(name="account_of_a_partner", condition=(
-                models.Q(kind__in=["promised", "partner"], partner__isnull=False, envelope__isnull=True)
+                models.Q(kind="promised", partner__isnull=False)
+                | models.Q(kind="partner", partner__isnull=False, envelope__isnull=True)
                 | models.Q(kind__in=["cash", "committed", "spent"], partner__isnull=True))),
         ]
 

@@ -19,9 +19,10 @@ from chalandise.funding.queries import balances, bills, partner_balances, remain
 from chalandise.funding.queries.envelopes import allotted, purses
 from chalandise.people.models import Person
 from chalandise.seasons.models import Partner
+from chalandise.shops.models import Shop
 
 TODAY = date(2017, 11, 20)
-GESTURES = ("promise", "receive", "gift", "envelope", "allot", "back", "close", "ask", "approve", "part of it", "from elsewhere", "refuse",
+GESTURES = ("promise", "promise for it", "receive", "gift", "envelope", "allot", "back", "close", "ask", "ask for a shop", "approve", "part of it", "from elsewhere", "refuse",
             "invoice", "cancel", "pay", "pay invoice", "part", "release", "refund", "reverse")
 MONEY = st.decimals("0.01", "900", places=2)
 GESTURE = st.tuples(st.sampled_from(GESTURES), MONEY, st.integers(0, 5))
@@ -63,12 +64,16 @@ def play(gesture, amount, which):
     return {
         "promise": lambda: ops.promise(by=rose, partner=partner(), amount=amount),
         "receive": lambda: ops.receive(by=rose, partner=partner(), amount=amount),
+        "promise for it": lambda: ops.promise(by=rose, partner=partner(), amount=amount, envelope=envelope()),
         "gift": lambda: ops.receive(by=rose, partner=partner(), amount=amount, envelope=envelope()),
-        "envelope": lambda: ops.open_envelope(by=rose, pot=pot, name=f"Enveloppe {which % 2}", cap_shop=amount if which > 3 else None),
+        "envelope": lambda: ops.open_envelope(by=rose, pot=pot, name=f"Enveloppe {which % 2}", cap_shop=amount if which > 3 else None,
+                                               floor_shop=amount / 100 // 1 if which == 5 else None),
         "allot": lambda: ops.allot(by=rose, envelope=envelope(), amount=amount),
         "back": lambda: ops.allot(by=rose, envelope=envelope(), amount=amount, back=True),
         "close": lambda: ops.close_envelope(by=rose, envelope=envelope()),
         "ask": lambda: ops.ask_commitment(by=rose, pot=pot, amount=amount, label="Demande", supplier="Agenda"),
+        "ask for a shop": lambda: ops.ask_commitment(by=rose, pot=pot, amount=amount, label="Demande", shop=pick(Shop.objects, which),
+                                                     kind=("booking", "video")[which % 2]),
         "approve": lambda: ops.approve_commitment(by=odile, commitment=pick(asked, which)),
         "part of it": lambda: ops.approve_commitment(by=odile, commitment=pick(asked, which), amount=amount),
         "from elsewhere": lambda: ops.approve_commitment(by=odile, commitment=pick(asked, which), envelope=envelope() if which > 2 else None),
@@ -94,6 +99,10 @@ def check(pot):
     by_envelope, moved = purses(pot), allotted(pot)
     assert min([min(p.available, p.committed, p.paid) for p in by_envelope.values()], default=0) >= 0
     assert min([*moved.values()], default=0) >= 0
+    assert [e for e in pot.envelopes.exclude(closed_at=None) if by_envelope[e.pk].available or by_envelope[e.pk].committed
+            or by_envelope[e.pk].promised] == []
+    owed = [due for b in partner_balances(pot).values() for due in b.due_for.values()]
+    assert (min(owed, default=0) >= 0, sum(owed)) == (True, now.promised)
     assert sum(p.received for p in by_envelope.values()) == now.received
     assert min([b.due for b in partner_balances(pot).values()], default=0) >= 0
     commitments = list(pot.commitments.all())

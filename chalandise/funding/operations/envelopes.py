@@ -87,11 +87,46 @@ def close_envelope(*, by, envelope):
     if money.available or money.committed:
         raise Refused(_("« %(envelope)s » contient encore %(left)s : rendez-les à la cagnotte ou dépensez-les, puis fermez-la.")
                       % {"envelope": envelope, "left": euros(money.available + money.committed)})
+    if money.promised:
+        raise Refused(_("%(owed)s sont promis pour « %(envelope)s » et n’ont pas été versés : attendez-les, ou corrigez la promesse.")
+                      % {"envelope": envelope, "owed": euros(money.promised)})
     Commitment.objects.filter(envelope=envelope, state=Commitment.State.ASKED).update(envelope=None)
     envelope.closed_at = clock.now()
     envelope.save(update_fields=["closed_at"])
     _note("funding.envelope_closed", by, envelope)
     return envelope
+
+
+def envelope_of_kind(*, by, pot, kind):
+    """Return the open envelope that pays one kind of action and nothing else; opened, without any other rule, when there is none."""
+    if kind not in known_kinds(pot.season):
+        raise Refused(_("Choisissez un genre d’action de la liste."), field="purpose")
+    found = next((e for e in Envelope.objects.filter(pot=pot, closed_at=None) if e.kinds == [kind]), None)
+    if found is None:
+        found = open_envelope(by=by, pot=pot, name=str(known_kinds(pot.season)[kind].label), kinds=[kind])
+        if found.kinds != [kind] or found.closed_at:
+            raise Refused(_("Une autre enveloppe s’appelle déjà « %(name)s » : choisissez une enveloppe de la liste.") % {"name": found},
+                          field="purpose")
+    return found
+
+
+def reopen(by, envelope):
+    """Open again an envelope to which money comes back: what was given for it never leaves it. Nothing for the common purse."""
+    if envelope is None:
+        return
+    envelope.refresh_from_db(fields=["closed_at"])
+    if envelope.closed_at:
+        envelope.closed_at = None
+        envelope.save(update_fields=["closed_at"])
+        _note("funding.envelope_reopened", by, envelope)
+
+
+def must_be_open(envelope, pot):
+    """Refuse money for an envelope that is closed, or of another pot; under `hold`."""
+    if envelope is not None:
+        _must_be_open(envelope)
+        if envelope.pot_id != pot.pk:
+            raise Refused(_("Cette enveloppe n’est pas de cette cagnotte : choisissez-en une autre."), field="envelope")
 
 
 def check_purse(*, pot, envelope, shop, kind, amount):

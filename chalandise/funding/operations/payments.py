@@ -8,6 +8,7 @@ from chalandise.foundation import clock
 from chalandise.foundation.refusals import Refused
 from chalandise.foundation.wording import euros
 from chalandise.funding.models import Account, Commitment, Movement
+from chalandise.funding.operations.envelopes import reopen
 from chalandise.funding.operations.invoices import check_invoice
 from chalandise.funding.operations.ledger import account, already, checked, held, note, set_state, team_only, write
 from chalandise.funding.queries.balance import ZERO, remaining_of
@@ -99,6 +100,7 @@ def refund(*, by, commitment, amount, document=None, once=None):
     if amount > paid:
         raise Refused(_("%(paid)s ont été payés pour « %(label)s » : un remboursement ne peut pas dépasser ce montant.")
                       % {"paid": euros(paid), "label": commitment.label}, field="amount")
+    reopen(by, envelope)
     movement = write(pot=pot, kind=Movement.Kind.REFUND, by=by, label=commitment.label, commitment=commitment, once=once,
                      document=document, postings=[(account(pot, K.CASH, envelope=envelope), amount),
                                                   (account(pot, K.SPENT, envelope=envelope), -amount)])

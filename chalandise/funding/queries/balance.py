@@ -65,10 +65,11 @@ def available(pot):
 
 @dataclass(frozen=True)
 class PartnerBalance:
-    """What one partner promised in all, sent, and still owes."""
+    """What one partner promised in all, sent, and still owes; `due_for`: {envelope id, or None: what it still owes for it}."""
 
     pledged: Decimal
     due: Decimal
+    due_for: dict = field(default_factory=dict)
 
     @property
     def received(self):
@@ -81,12 +82,15 @@ NOTHING_GIVEN = PartnerBalance(pledged=ZERO, due=ZERO)  # a partner who has neit
 def partner_balances(pot):
     """Return {partner id: PartnerBalance}, in one query."""
     rows = (Posting.objects.filter(account__pot=pot, account__partner__isnull=False)
-            .values_list("account__partner_id", "account__kind").annotate(total=Sum("amount")).order_by())
-    sums = defaultdict(dict)
-    for partner_id, kind, total in rows:
-        sums[partner_id][kind] = cents(total)
-    return {partner_id: PartnerBalance(pledged=-by_kind.get(K.PARTNER, ZERO), due=by_kind.get(K.PROMISED, ZERO))
-            for partner_id, by_kind in sums.items()}
+            .values_list("account__partner_id", "account__kind", "account__envelope_id").annotate(total=Sum("amount")).order_by())
+    pledged, due = defaultdict(lambda: ZERO), defaultdict(dict)
+    for partner_id, kind, envelope_id, total in rows:
+        if kind == K.PARTNER:
+            pledged[partner_id] -= cents(total)
+        elif cents(total):
+            due[partner_id][envelope_id] = cents(total)
+    return {partner_id: PartnerBalance(pledged[partner_id], sum(due[partner_id].values(), ZERO), due[partner_id])
+            for partner_id in {*pledged, *due}}
 
 
 def remaining_of(commitments):

@@ -27,8 +27,8 @@ def envelope_in(person, season, envelope_id):
 
 
 def purses(pot):
-    """Return {envelope id, or None for the common purse: Balances}, in one query."""
-    rows = (Posting.objects.filter(account__pot=pot, account__kind__in=[K.CASH, K.COMMITTED, K.SPENT])
+    """Return {envelope id, or None for the common purse: Balances, with what is promised for it}, in one query."""
+    rows = (Posting.objects.filter(account__pot=pot).exclude(account__kind=K.PARTNER)
             .values_list("account__envelope_id", "account__kind").annotate(total=Sum("amount")).order_by())
     sums = defaultdict(dict)
     for envelope_id, kind, total in rows:

@@ -49,8 +49,7 @@ class Line:
 
 def account_words(account):
     """Return how an account is called: its kind, and whose it is."""
-    whose = account.partner or account.envelope
-    return f"{account.get_kind_display()} · {whose}" if whose else str(account.get_kind_display())
+    return " · ".join(str(part) for part in (account.get_kind_display(), account.partner, account.envelope) if part)
 
 
 def statement(pot):

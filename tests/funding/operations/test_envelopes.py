@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from chalandise.foundation import clock
+from chalandise.foundation.models import Entry
 from chalandise.foundation.refusals import Conflict, Refused
 from chalandise.funding.models import Commitment, Envelope
 from chalandise.funding.operations import (
@@ -14,12 +15,13 @@ from chalandise.funding.operations import (
     edit_envelope,
     open_envelope,
     pay,
+    promise,
     receive,
     refund,
     release,
     reverse,
 )
-from chalandise.funding.queries import balances, purses_with_rules, trails
+from chalandise.funding.queries import balances, partner_balances, purses_with_rules, trails
 from chalandise.seasons.models import PanelPlace
 
 
@@ -164,3 +166,82 @@ def test_only_the_team_touches_an_envelope(cast, shops):
                         lambda by: close_envelope(by=by, envelope=shops)):
             with pytest.raises(Refused, match="équipe"):
                 gesture(stranger)
+
+
+# --- promises for something in particular -------------------------------------------------------------------------------
+
+def owed(cast):
+    names = {e.pk: str(e) for e in Envelope.objects.all()} | {None: "commune"}
+    return {names[k]: due for k, due in partner_balances(cast.pot)[cast.bank.pk].due_for.items()}
+
+
+def test_what_is_promised_for_an_envelope_is_settled_by_what_arrives_in_it(cast, shops):
+    promise(by=cast.rose, partner=cast.bank, amount=300, envelope=shops)
+    promise(by=cast.rose, partner=cast.bank, amount=100)
+    assert owed(cast) == {"Rendez-vous": 300, "commune": 100}
+    assert next(p.money.promised for p in purses_with_rules(cast.pot) if p.envelope == shops) == 300
+    receive(by=cast.rose, partner=cast.bank, amount=350, envelope=shops)  # the rest settles what was promised without saying for what
+    assert owed(cast) == {"commune": 50}
+    assert there(cast.pot)["Rendez-vous"] == (350, 0, 0)
+    assert partner_balances(cast.pot)[cast.bank.pk].received == 350
+
+
+def test_money_promised_for_an_envelope_does_not_arrive_elsewhere(cast, shops):
+    promise(by=cast.rose, partner=cast.bank, amount=300, envelope=shops)
+    promise(by=cast.rose, partner=cast.bank, amount=100)
+    with pytest.raises(Refused, match=r"Banque de Démonstration a promis 300,00.€ pour une enveloppe : choisissez-la") as refusal:
+        receive(by=cast.rose, partner=cast.bank, amount=101)
+    assert refusal.value.field == "envelope"
+    receive(by=cast.rose, partner=cast.bank, amount=100)
+    assert owed(cast) == {"Rendez-vous": 300}
+
+
+def test_a_promise_for_a_kind_of_action_opens_its_envelope_once(cast, shops):
+    for amount in (200, 50):
+        promise(by=cast.rose, partner=cast.bank, amount=amount, kind="video")
+    made, = Envelope.objects.exclude(pk=shops.pk)
+    assert (made.kinds, made.cap_shop, owed(cast)) == (["video"], None, {str(made): 250})
+    promise(by=cast.rose, partner=cast.bank, amount=20, kind="booking")  # the one that pays this kind only, whatever its name
+    assert owed(cast) == {str(made): 250, "Rendez-vous": 20}
+    with pytest.raises(Refused, match="genre d’action de la liste"):
+        promise(by=cast.rose, partner=cast.bank, amount=20, kind="rien")
+
+
+def test_an_envelope_that_somebody_else_s_rules_hold_is_not_taken_for_the_kind_s(cast, shops):
+    promise(by=cast.rose, partner=cast.bank, amount=10, kind="video")
+    made, = Envelope.objects.exclude(pk=shops.pk)
+    edit_envelope(by=cast.rose, envelope=made, version=made.version, name=made.name, kinds=["video", "booking"])
+    with pytest.raises(Refused, match="s’appelle déjà"):
+        promise(by=cast.rose, partner=cast.bank, amount=10, kind="video")
+
+
+def test_an_envelope_that_waits_for_money_is_not_closed_and_a_promise_is_corrected_first(cast, shops):
+    promised = promise(by=cast.rose, partner=cast.bank, amount=300, envelope=shops)
+    with pytest.raises(Refused, match=r"300,00.€ sont promis pour « Rendez-vous »"):
+        close_envelope(by=cast.rose, envelope=shops)
+    reverse(by=cast.rose, movement=promised, reason="erreur")
+    assert close_envelope(by=cast.rose, envelope=shops).closed_at
+    with pytest.raises(Refused, match="est fermée"):
+        promise(by=cast.rose, partner=cast.bank, amount=300, envelope=shops)
+
+
+def test_a_promise_for_one_envelope_is_not_corrected_with_what_is_owed_to_another(cast, shops):
+    promised = promise(by=cast.rose, partner=cast.bank, amount=300, envelope=shops)
+    promise(by=cast.rose, partner=cast.bank, amount=500)
+    receive(by=cast.rose, partner=cast.bank, amount=200, envelope=shops)
+    with pytest.raises(Refused, match="déjà versée"):
+        reverse(by=cast.rose, movement=promised, reason="erreur")
+
+
+@pytest.mark.parametrize("back", ["refund", "reverse"])
+def test_money_that_comes_back_opens_a_closed_envelope_again(cast, shops, back):
+    receive(by=cast.rose, partner=cast.bank, amount=150, envelope=shops)
+    asked = approve_commitment(by=cast.odile, commitment=ask(cast, 150))
+    paid = pay(by=cast.rose, commitment=asked)
+    close_envelope(by=cast.rose, envelope=shops)
+    if back == "refund":
+        refund(by=cast.rose, commitment=asked, amount=40)
+    else:
+        reverse(by=cast.rose, movement=paid, reason="chèque perdu")
+    assert there(cast.pot)["Rendez-vous"] == ((40, 0, 110) if back == "refund" else (0, 150, 0))
+    assert Entry.objects.filter(verb="funding.envelope_reopened").count() == 1

@@ -50,7 +50,7 @@ def test_a_partner_who_has_given_nothing_stands_at_zero(rose, cast):
     newcomer = Organisation.objects.create(name="Le Club des Quais")
     add_partner(by=cast.rose, season=cast.season, organisation=newcomer, kind="money")
     page = rose.get(at("pot"))
-    lines = {partner.organisation.name: (given.pledged, given.received, given.due) for partner, given in page.context["partners"]}
+    lines = {partner.organisation.name: (given.pledged, given.received, given.due) for partner, given, _for in page.context["partners"]}
     assert lines == {"Le Club des Quais": (0, 0, 0), "Club Démonstration": (1000, 800, 200)}
     assert page.content.decode().count("0,00") >= 3
 
@@ -178,3 +178,17 @@ def test_the_neighbour_and_the_merchant_see_nothing(client, cast):
     client.force_login(cast.hugo)
     other = reverse("team:pot_payment", args=["bastide-2017", commitment.pk])
     assert client.get(other).status_code == 404
+
+
+def test_a_promise_says_what_it_is_for_and_the_pot_shows_it(rose, cast):
+    page = rose.get(at("pot_promise")).content.decode()
+    assert "rien de particulier : la cagnotte commune" in page and "Un genre d’action" in page
+    rose.post(at("pot_promise"), {"partner": cast.bank.pk, "amount": "400", "purpose": "kvideo", "once": "a"})
+    made = cast.pot.envelopes.get()
+    rose.post(at("pot_promise"), {"partner": cast.bank.pk, "amount": "100", "purpose": f"e{made.pk}", "once": "b"})
+    page = rose.get(at("pot")).content.decode().replace("\xa0", " ").replace("\u202f", " ")
+    assert (made.kinds, f"dont 500,00 € pour « {made} »" in page, "500,00 € promis, pas encore reçus" in page) == (["video"], True, True)
+    wrong = rose.post(at("pot_contribution"), {"partner": cast.bank.pk, "amount": "500", "once": "c"})
+    assert (wrong.status_code, "a promis 500,00" in wrong.content.decode()) == (422, True)
+    rose.post(at("pot_contribution"), {"partner": cast.bank.pk, "amount": "500", "envelope": made.pk, "once": "c"})
+    assert balances(cast.pot).promised == 200

@@ -16,7 +16,22 @@ class _FromPartner(OnceForm):
 
 
 class PromiseForm(_FromPartner):
+    purpose = forms.ChoiceField(label=_("Promis pour quoi"), required=False,
+                                help_text=_("Un genre d’action a son enveloppe : elle s’ouvre toute seule. L’argent y arrivera, et n’en sortira pas."))
     label = forms.CharField(label=_("Précision"), required=False, max_length=200, help_text=_("Par exemple : convention du 12 septembre."))
+
+
+    def __init__(self, *args, envelopes=(), kinds=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.envelopes, kinds = {f"e{e.pk}": e for e in envelopes}, kinds or {}
+        self.fields["purpose"].choices = [
+            ("", _("rien de particulier : la cagnotte commune")), *([(_("Une enveloppe"), [(key, e.name) for key, e in self.envelopes.items()])] if envelopes else ()),
+            *([(_("Un genre d’action"), [(f"k{code}", kind.label) for code, kind in kinds.items()])] if kinds else ())]
+
+    def purpose_chosen(self):
+        """Return the words of the operation: an envelope, a kind of action, or neither."""
+        chosen = self.cleaned_data.get("purpose", "")
+        return {"kind": chosen[1:]} if chosen.startswith("k") else {"envelope": self.envelopes.get(chosen)}
 
 
 class ContributionForm(_FromPartner):

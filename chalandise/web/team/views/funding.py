@@ -15,6 +15,7 @@ from chalandise.foundation.refusals import Refused
 from chalandise.funding import operations, queries
 from chalandise.funding.models import Commitment
 from chalandise.funding.operations.interests import declare
+from chalandise.seasons.queries.playbook import kinds
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.shell.listing import Filter, Listing
 from chalandise.web.shell.seconds import second_person
@@ -59,11 +60,11 @@ def _document(request, form):
 
 def _contribution(request, season, form_class, operation, said, **words):
     mine = queries.pot_of(season)
-    chosen = {"envelopes": list(queries.envelopes_of(mine))} if mine and form_class is forms.ContributionForm else {}
+    chosen = {"envelopes": list(queries.envelopes_of(mine)) if mine else []} | ({"kinds": kinds(season)} if form_class is forms.PromiseForm else {})
     form = form_class(request.POST or None, request.FILES or None, partners=queries.partners_of(season), **chosen)
     if request.method == "POST" and form.is_valid():
         kept, document = _document(request, form)
-        given = {"label": form.cleaned_data["label"]} if "label" in form.cleaned_data else {
+        given = {"label": form.cleaned_data["label"], **form.purpose_chosen()} if form_class is forms.PromiseForm else {
             "document": document, "envelope": form.envelope_chosen()}
         if kept and attempt(request, operation, form=form, by=request.user, partner=form.cleaned_data["partner"],
                             amount=form.cleaned_data["amount"], once=form.key(operation.__name__), **given)[0]:

@@ -61,18 +61,25 @@ def pot_figures(person, pot):
     for bill in queries.bills(commitments):
         bill.address = files.url(bill.invoice.document)
         bills[bill.invoice.commitment_id].append(bill)
+    purses = queries.purses_with_rules(pot)
     return {
-        "purses": [(purse, rules_in_words(purse, pot.season)) for purse in queries.purses_with_rules(pot)],
+        "purses": [(purse, rules_in_words(purse, pot.season)) for purse in purses],
         "state": state,
         "shares": shares([(_("Disponible"), state.available, "plain"), (_("Engagé"), state.committed, "hatched"),
                           (_("Payé"), state.paid, "full")]),
-        "partners": [(partner, by_partner.get(partner.pk, queries.NOTHING_GIVEN)) for partner in queries.partners_of(pot.season)],
+        "partners": [(partner, balance, earmarked(balance, purses)) for partner in queries.partners_of(pot.season)
+                     for balance in [by_partner.get(partner.pk, queries.NOTHING_GIVEN)]],
         "waiting": waiting, "mine": mine, "mine_total": sum(commitment.amount for commitment in mine),
         "to_say": [w.request for w in waiting if w.state == "ask"], "kinds": tie_choices(TIES),
         "seconds": supervisors(pot.season, person) if any(w.state == "second" for w in waiting) else (),
         "to_pay": [(c, *held[c.pk], bills[c.pk]) for c in commitments if held[c.pk][0]],
         "paid": [(c, *held[c.pk]) for c in commitments if held[c.pk][1]],
     }
+
+
+def earmarked(balance, purses):
+    """Return [(envelope, what a partner still owes for it)]."""
+    return [(p.envelope, balance.due_for[p.envelope.pk]) for p in purses if p.envelope and p.envelope.pk in balance.due_for]
 
 
 def rules_in_words(purse, season):

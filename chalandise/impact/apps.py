@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class Impact(AppConfig):
     name = "chalandise.impact"
     label = "impact"
-    periodic = [("impact.tasks.ask_readings", 24 * 60), ("impact.tasks.ask_takings", 24 * 60), ("impact.tasks.prune_takings", 24 * 60)]
+    periodic = [("impact.tasks.ask_readings", 24 * 60), ("impact.tasks.ask_takings", 24 * 60), ("impact.tasks.prune_takings", 24 * 60),
+                ("impact.tasks.estimate_again", 24 * 60)]
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
     verbs = {
@@ -20,6 +21,12 @@ class Impact(AppConfig):
         "impact.takings_written": _("a enregistré un fichier de caisse"),
         "impact.takings_undone": _("a annulé un fichier de caisse"),
         "impact.takings_asked": _("a demandé les recettes d’avant la saison"),
+        "impact.estimate_asked": _("a demandé l’effet des actions"),
+        "impact.estimated": _("a calculé l’effet des actions"),
+        "impact.released": _("a publié l’effet des actions auprès des partenaires et des boutiques"),
+        "impact.release_ended": _("a retiré l’effet des actions aux partenaires et aux boutiques"),
+        "impact.circumstance": _("a noté ce qui a touché la rue"),
+        "impact.circumstance_removed": _("a retiré une note sur ce qui a touché la rue"),
     }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
     personal = [
@@ -28,9 +35,13 @@ class Impact(AppConfig):
         ("impact.TakingsFile", "by", _("savoir qui a donné un fichier de caisse ; le fichier lui-même est effacé"), 1095, "anonymise"),
         ("impact.Slip", "by", _("le relevé de caisse photographié, preuve du chiffre écrit"), 1095, "anonymise"),
         ("impact.TakingsRequest", "by", _("savoir qui a demandé les recettes, pour ne pas insister"), 1095, "anonymise"),
+        ("impact.EstimateRun", "by", _("savoir qui a demandé un calcul"), 1095, "anonymise"),
+        ("impact.Release", "by", _("savoir qui a publié un résultat"), 1095, "anonymise"),
+        ("impact.Circumstance", "by", _("savoir qui a noté ce qui a touché la rue"), 1095, "anonymise"),
     ]
     # Rows that the archive of a season leaves out: (model, filter). Takings belong to the merchant, not to the season.
     out_of_archives = [
         ("impact.Reading", {"action__indicator__in": ("monthly_sales",)}),
         ("impact.Taking", {}), ("impact.TakingsDay", {}), ("impact.TakingsFile", {}), ("impact.Slip", {}),
+        ("impact.EstimateRun", {}), ("impact.Estimate", {}),  # only what was released leaves
     ]

@@ -1,7 +1,7 @@
 """What the job worker calls."""
 from chalandise.impact import operations
-from chalandise.impact.models import TakingsFile
-from chalandise.impact.operations import agreeing, asking, checking
+from chalandise.impact.models import EstimateRun, TakingsFile
+from chalandise.impact.operations import agreeing, asking, checking, estimating
 
 
 def ask_readings():
@@ -22,3 +22,13 @@ def check_takings(file_id):
 def prune_takings():
     """Every day: erase the takings whose agreement ended, forget the files that nobody wrote."""
     return agreeing.prune()
+
+
+def estimate(run_id):
+    """Compute the effect of a season's actions."""
+    return estimating.compute(EstimateRun.objects.get(pk=run_id)).state
+
+
+def estimate_again():
+    """Every day: compute again what is a week old, where the takings changed."""
+    return estimating.estimate_again()

@@ -10,6 +10,7 @@ from chalandise.foundation.models import StoredFile
 from chalandise.foundation.refusals import Refused
 from chalandise.foundation.wording import day_year
 from chalandise.impact.models import FileState, Slip, Taking, TakingsFile
+from chalandise.impact.operations.estimating import forget_shop
 from chalandise.impact.queries.takings import agreement_of, known_since
 from chalandise.impact.rules.takings import CONSENT_DAYS, ERASED_AFTER, PURPOSE, follows, may_see
 from chalandise.people.models import Consent, Role
@@ -63,6 +64,7 @@ def erase(shop):
     Slip.objects.filter(shop=shop).delete()
     for one in StoredFile.objects.filter(pk__in=stored - {None}):
         files.remove(one)
+    forget_shop(shop)
     return count
 
 

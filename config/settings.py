@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "chalandise.web.shell.typography.FrenchSpaces",
+    "chalandise.web.shell.typography.Spaces",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "chalandise.web.shell.uploads.refuse_huge",  # before anything reads what was posted

@@ -17,7 +17,7 @@ def pytest_report_header(config):
     return f"database: {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}; shared data: {'there' if SHARED.exists() else 'ABSENT, its tests are skipped'}"
 
 
-TYPOGRAPHY = "chalandise.web.shell.typography.FrenchSpaces"
+TYPOGRAPHY = "chalandise.web.shell.typography.Spaces"
 
 
 class Undefined(str):

@@ -92,7 +92,7 @@ def _shape(subject, body, reason, language):
     text = f"{as_text(body)}\n\n-- \n{reason}\n" if reason else as_text(body)
     with translation.override(language):
         html = render_to_string("foundation/mail.html", {"subject": subject, "body": mark_safe(as_html(body)), "reason": reason})
-    return text, typography.of_html(html) if language == "fr" else html
+    return text, (typography.of_html if language == "fr" else typography.english_of_html)(html)
 
 
 def compose(letter, *, subject, body, reason):

@@ -20,6 +20,14 @@ def of_html(html):
     return KEPT.sub(_spaced, html)
 
 
+def english_of_html(html):
+    """Return the HTML of an English page: templates join a name and what is said of it by " : ", English has no space there.
+
+    Other marks are left alone: a page in English also holds what people wrote in French.
+    """
+    return KEPT.sub(lambda found: ":" if found["mark"] == ":" else found[0], html)
+
+
 def of_text(text):
     """Return a plain sentence with its French spaces."""
     return PLAIN.sub(_spaced, text)

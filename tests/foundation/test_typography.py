@@ -1,7 +1,7 @@
 """French spaces: they do not break before a mark, and nothing but sentences changes."""
 import pytest
 
-from chalandise.foundation.typography import of_html, of_text
+from chalandise.foundation.typography import english_of_html, of_html, of_text
 
 SAID = [("Pourquoi ? Pour voir : « rien » ; 12 % et 3 € !", "Pourquoi\u202f? Pour voir\u00a0: «\u00a0rien\u00a0»\u202f; 12\u00a0% et 3\u00a0€\u202f!"),
         ("mardi à 10 h 30, à 9 h, 3 heures", "mardi à 10\u00a0h\u00a030, à 9\u00a0h, 3 heures"),
@@ -24,3 +24,12 @@ def test_what_is_not_a_sentence_keeps_its_spaces(html):
 
 def test_a_mark_after_a_tag_is_held_too():
     assert of_html("<p><strong>Rose</strong> : oui</p>") == "<p><strong>Rose</strong>\u00a0: oui</p>"
+
+
+def test_an_english_page_has_no_space_before_a_colon_and_keeps_other_marks():
+    assert english_of_html("<p>Visit 2 : 20 out of 21, « Pourquoi ? »</p>") == "<p>Visit 2: 20 out of 21, « Pourquoi ? »</p>"
+
+
+@pytest.mark.parametrize("html", KEPT)
+def test_what_is_not_a_sentence_keeps_its_spaces_in_english_too(html):
+    assert english_of_html(html) == html

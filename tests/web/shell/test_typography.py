@@ -1,4 +1,4 @@
-"""Pages in French leave with French spaces; pages in English and files do not."""
+"""Pages in French leave with French spaces; pages in English with none, files as they are."""
 import pytest
 
 from tests.conftest import TYPOGRAPHY
@@ -14,7 +14,7 @@ def test_a_french_page_breaks_no_line_before_a_mark(client, db):
     assert "encore de compte\u202f? Il est" in page
 
 
-def test_an_english_page_is_left_as_it_is(client, db):
+def test_an_english_page_has_no_french_space(client, db):
     client.cookies["django_language"] = "en"
     assert "\u202f" not in client.get("/connexion/").content.decode()
 

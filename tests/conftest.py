@@ -4,11 +4,16 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from tests.browser import browser, page, visitor  # noqa: F401  (fixtures)
 from tests.environment import WORKER
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+# No test is timed: a machine that does other things is not a fault of the code. Speed is measured in bench/.
+examples.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("house")
 TODAY = date(2017, 11, 20)  # the cast lives on the Monday of the prototype
 
 

@@ -161,7 +161,7 @@ ASKED = st.sampled_from(sorted(PATHS)).flatmap(lambda path: st.tuples(
     st.just(path), st.dictionaries(st.one_of(st.sampled_from(PATHS[path] or ["x"]), st.text(min_size=1, max_size=8)), WORDS, max_size=4), WORDS))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(asked=ASKED)
 def test_whatever_is_asked_the_answer_is_documented_and_never_broken(asked_catalogue, asked):
     path, words, slug = asked

@@ -40,7 +40,7 @@ def test_a_day_is_a_day_in_paris(pot):
 DAYS = st.one_of(st.none(), st.integers(-2, 9).map(lambda n: FIRST + timedelta(days=n)))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(first=DAYS, last=DAYS, middle=st.integers(-2, 9).map(lambda n: FIRST + timedelta(days=n)))
 def test_any_period_balances_and_two_periods_follow_each_other(pot, first, last, middle):
     rows, lines = accounts_over(pot, first, last)

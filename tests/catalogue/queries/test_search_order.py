@@ -46,7 +46,7 @@ def test_what_is_typed_letter_by_letter_gives_the_order_of_the_arithmetic(shelf)
             assert keys(typed[:n], typing=True)[0] == shelf.search(typed[:n], typing=True, draw=draw), typed[:n]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(["serveur", "web", "libre", "gestion", "données", "outil", "éditeur", "sauvegrde", "mesagerie", "rdv", "photo", "PDF", "wiki", "projet", "en", "de", "la", "réseau"]),
                 min_size=1, max_size=5).map(" ".join))
 def test_any_words_give_the_order_of_the_arithmetic(shelf, text):

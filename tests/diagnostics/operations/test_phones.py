@@ -150,7 +150,7 @@ def test_what_is_no_answer_of_any_bank_is_refused(cast):
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_the_order_in_which_phones_send_the_sheet_comes_to_the_same(cast, data):
     """Three answers of one phone, three of another, sent in two orders, some twice: same answers, same conflicts, same history."""
     told = []

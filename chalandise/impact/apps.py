@@ -6,12 +6,14 @@ class Impact(AppConfig):
     name = "chalandise.impact"
     label = "impact"
     periodic = [("impact.tasks.ask_readings", 24 * 60), ("impact.tasks.ask_takings", 24 * 60), ("impact.tasks.prune_takings", 24 * 60),
-                ("impact.tasks.estimate_again", 24 * 60)]
+                ("impact.tasks.estimate_again", 24 * 60), ("impact.tasks.weigh_plans", 24 * 60)]
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
     verbs = {
         "impact.read": _("a donné le chiffre du mois"),
         "impact.corrected": _("a corrigé le chiffre du mois"),
+        "impact.measure_planned": _("a écrit ce que l’action doit changer, et comment on le verra"),
+        "impact.measure_agreed": _("est d’accord avec la mesure prévue"),
         "impact.takings_typed": _("a écrit des recettes"),
         "impact.takings_closed": _("a noté des jours de fermeture"),
         "impact.takings_settled": _("a tranché des recettes en doute"),
@@ -31,6 +33,8 @@ class Impact(AppConfig):
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
     personal = [
         ("impact.Reading", "by", _("savoir qui a donné le chiffre"), 1095, "anonymise"),
+        ("impact.MeasurePlan", "by", _("savoir qui a écrit la mesure prévue"), 1095, "anonymise"),
+        ("impact.MeasurePlan", "agreed_by", _("savoir que le commerçant est d’accord avec la mesure prévue"), 1095, "anonymise"),
         ("impact.Taking", "by", _("les recettes de la boutique, sous accord, pour mesurer ce que l’action a apporté"), 1095, "anonymise"),
         ("impact.TakingsFile", "by", _("savoir qui a donné un fichier de caisse ; le fichier lui-même est effacé"), 1095, "anonymise"),
         ("impact.Slip", "by", _("le relevé de caisse photographié, preuve du chiffre écrit"), 1095, "anonymise"),

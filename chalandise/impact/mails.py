@@ -2,6 +2,7 @@
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import mail
+from chalandise.impact.queries.measures import figure_words
 from chalandise.impact.rules.takings import ASKED, LEAST
 from chalandise.people.models import Role
 from chalandise.people.operations import issue_link
@@ -18,6 +19,19 @@ def reading_asked(action, month, indicator):
             context={"action": action, "month": month, "question": indicator.question,
                      "link": issue_link(purpose="reading.give", person=person, target=action, days=45)},
             reason=_("Vous recevez ce message une fois par mois parce que vous menez cette action.")))
+    return letters
+
+
+def measure_planned(plan):
+    """Tell the merchants what was agreed with them on the measure, with one link to say yes or to change it. Returns the letters."""
+    action, letters = plan.action, []
+    for person in holders(Role.Kind.MERCHANT, action.shop_id):
+        letters.append(mail.write(
+            "impact/mails/measure_planned", to=person, purpose="measure.plan", about=action, scope=("season", action.season_id),
+            once=f"measure.plan:{plan.pk}:{person.pk}",
+            context={"action": action, "plan": plan, "figure": figure_words(action.season, plan.figure), "by": plan.by,
+                     "link": issue_link(purpose="measure.plan", person=person, target=action, days=45)},
+            reason=_("Vous recevez ce message parce que vous menez cette action.")))
     return letters
 
 

@@ -1,7 +1,7 @@
 """What the job worker calls."""
 from chalandise.impact import operations
-from chalandise.impact.models import EstimateRun, TakingsFile
-from chalandise.impact.operations import agreeing, asking, checking, estimating
+from chalandise.impact.models import EstimateRun, MeasurePlan, TakingsFile
+from chalandise.impact.operations import agreeing, asking, checking, estimating, weighing
 
 
 def ask_readings():
@@ -32,3 +32,14 @@ def estimate(run_id):
 def estimate_again():
     """Every day: compute again what is a week old, where the takings changed."""
     return estimating.estimate_again()
+
+
+def weigh_plan(plan_id):
+    """Say how small an effect one plan could show; a plan replaced meanwhile is weighed no more."""
+    plan = MeasurePlan.objects.filter(pk=plan_id, ended_at=None).select_related("action__season").first()
+    return weighing.weigh(plan) if plan else None
+
+
+def weigh_plans():
+    """Every day: say it again for the actions that have not started."""
+    return weighing.weigh_all()

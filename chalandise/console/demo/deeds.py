@@ -7,7 +7,7 @@ from chalandise.actions.operations import adoption, course, ideas, money, plan, 
 from chalandise.foundation import clock
 from chalandise.funding.models import Commitment
 from chalandise.funding.operations import approve_commitment, pay
-from chalandise.impact.operations import give_reading
+from chalandise.impact.operations import agree_measure, give_reading, plan_measure
 from chalandise.mentoring.models import Pairing
 from chalandise.people.operations import note_refusal
 from chalandise.people.operations.conflicts import Barred
@@ -62,6 +62,7 @@ def _adopt(stage, idea, line):
     plan.plan(by=mentor, action=action, version=action.version, title=line["title"], objective=line["objective"],
               indicator=line["indicator"], target="", starts_on=today, ends_on=today + timedelta(days=120), owner=action.owner)
     action.refresh_from_db()
+    _measure(stage, action, line, mentor)
     for n, words in enumerate(line["steps"].split("|")):
         step = plan.add_step(by=mentor, action=action, text=words, due_on=today + timedelta(days=10 * (n + 1)))
         stage.at(stage.later(days=9 * (n + 1), hours=n), _tick, stage, step, line["shop"], mentor)
@@ -69,6 +70,18 @@ def _adopt(stage, idea, line):
     for commitment in Commitment.objects.filter(for_kind="actions.action", for_id=action.pk, state="asked"):
         stage.at(stage.later(days=2 + stage.chance.randrange(3)), _approve, stage, commitment)
         stage.at(stage.later(days=1), _tempted, stage, commitment)
+
+
+def _measure(stage, action, line, mentor):
+    """Three mentors out of four plan the measure before the start; the merchant agrees the day after. The others are told on Monday."""
+    if len(line["title"]) % 4 and line["indicator"]:
+        plan_measure(by=mentor, action=action, version=action.version, objective=line["objective"], figure=line["indicator"], way="tap", starts_on=clock.today())
+        stage.at(stage.later(days=1), _agree, stage, action, line["shop"])
+
+
+def _agree(stage, action, key):
+    by, via = stage.merchant(key)
+    agree_measure(by=by, action=action, via=via)
 
 
 def _tempted(stage, commitment):

@@ -20,6 +20,7 @@ class Monday:
     aside: list = field(default_factory=list)
     others: list = field(default_factory=list)
     waiting: list = field(default_factory=list)  # places of the panel without a mentor
+    beside: list = field(default_factory=list)  # what the doors know besides, one sentence each
 
     @property
     def count(self):
@@ -46,11 +47,11 @@ def spelled(n):
     return ("One" if n == 1 and not wording.french() else word.capitalize())
 
 
-def monday(season, *, moves=None):
-    """Return the Monday of a season; see queries.health.season_health for `moves`."""
+def monday(season, *, moves=None, beside=()):
+    """Return the Monday of a season; see queries.health.season_health for `moves`. `beside`: sentences that the doors add."""
     lines = season_health(season, moves=moves)
     return Monday(todo=[x for x in lines if x.needs], aside=[x for x in lines if x.aside],
-                  others=[x for x in lines if not x.needs and not x.aside], waiting=places_without_mentor(season))
+                  others=[x for x in lines if not x.needs and not x.aside], waiting=places_without_mentor(season), beside=list(beside))
 
 
 def places_without_mentor(season):

@@ -11,6 +11,7 @@ from chalandise.catalogue.queries.quotes import requests_waiting
 from chalandise.diagnostics.queries import assessments_of_shop, due_moment, place_of_shop
 from chalandise.foundation import clock, wording
 from chalandise.impact.queries import series_of
+from chalandise.impact.queries.measures import measure_of
 from chalandise.impact.queries.takings import agreement_of
 from chalandise.mentoring.queries.pairings import pairings_of_shop
 from chalandise.seasons.queries import charters
@@ -35,6 +36,7 @@ class Home:
     money: Money = field(default_factory=Money)
     series: object = None
     kept: object = None  # "is it still in place?", when somebody may answer it today
+    measure: object = None
     takings_agreed: object = None
     ideas: list = field(default_factory=list)
     invitations: list = field(default_factory=list)
@@ -86,6 +88,7 @@ def read(person, shop):
     home.kept = question_of(home.action) if home.action and home.action.state == home.action.State.DONE else None
     home.money = money_of([home.action])[home.action.pk] if home.action else Money()
     home.series = series_of(person, home.action) if home.action else None
+    home.measure = measure_of(home.action) if home.action else None
     home.takings_agreed = agreement_of(shop)
     home.ideas = list(ideas_put_to(shop))
     home.invitations = list(invitations_of(person, season))

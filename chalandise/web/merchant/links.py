@@ -3,6 +3,7 @@ from chalandise.web.merchant.views import (  # noqa: F401  (registers the gestur
     link_actions,
     link_assessment,
     link_kept,
+    link_measures,
     link_mentoring,
     link_uses,
     takings,

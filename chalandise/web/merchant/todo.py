@@ -94,6 +94,19 @@ def adopt_idea(home):
                 address(("merchant:idea", home.shop.pk, waiting[0].pk), ("merchant:action", home.shop.pk)))
 
 
+def plan_measure(home):
+    """Before the action starts: what it should change, in which figure; or yes to what the mentor wrote."""
+    if not home.action_open:
+        return None
+    if home.measure.plan is None:
+        return Todo("measure", _("Que doit changer votre action ?"), _("Dans quel chiffre cela se verra, et à partir de quand : décidez-le avant de commencer."),
+                    _("Le dire"), 2, address(("merchant:action_gesture", home.shop.pk, home.action.pk, "mesure")))
+    if home.measure.plan.agreed_at is None:
+        return Todo("measure", _("Ce que l’on regardera : cela vous va ?"), home.measure.figure, _("Lire et répondre"), 1,
+                    address(("merchant:action", home.shop.pk)) + "#measure")
+    return None
+
+
 def give_figure(home):
     if home.action is None or home.series is None or home.action.state == home.action.State.DROPPED:
         return None
@@ -159,8 +172,8 @@ def say_opinion(home):
                 address(("merchant:satisfaction", home.shop.pk)))
 
 
-TODO = [sign_charter, choose_time, answer_fit, fill_assessment, adopt_idea, choose_quote, tell_quote, say_kept, give_figure, answer_gathering, give_takings,
-        say_opinion]
+TODO = [sign_charter, choose_time, answer_fit, fill_assessment, adopt_idea, choose_quote, tell_quote, say_kept, plan_measure, give_figure, answer_gathering,
+        give_takings, say_opinion]
 
 
 def waiting(home):

@@ -13,7 +13,7 @@ from chalandise.seasons.models import Attendance, Gathering, Satisfaction
 from chalandise.web.merchant import home as reading
 from chalandise.web.merchant import todo
 
-NAMES = ("sign_charter", "choose_time", "answer_fit", "fill_assessment", "adopt_idea", "choose_quote", "tell_quote", "say_kept", "give_figure",
+NAMES = ("sign_charter", "choose_time", "answer_fit", "fill_assessment", "adopt_idea", "choose_quote", "tell_quote", "say_kept", "plan_measure", "give_figure",
          "answer_gathering", "give_takings", "say_opinion")
 
 
@@ -92,7 +92,7 @@ def test_an_idea_waits_until_it_is_answered_or_an_action_runs(cast, lila):
     assert keys(cast) == ["idea"]
     action = Action.objects.create(season=cast.season, shop=cast.lys, kind="booking", title="Rendez-vous du soir", state="running",
                                    indicator="after_hours_bookings", adopted_at=clock.local(date(2017, 9, 28), 9), changed_at=clock.now())
-    assert keys(cast) == ["reading"]
+    assert keys(cast) == ["measure", "reading"]
     action.delete()
     proposal.answer = "declined"
     proposal.save()

@@ -9,10 +9,11 @@ from chalandise.actions.queries.actions import action_of_link
 from chalandise.actions.queries.lessons import lesson_by
 from chalandise.actions.queries.money import money_of
 from chalandise.actions.queries.workshop import idea_of_link
-from chalandise.actions.rules import may_answer, may_lead, side_of
+from chalandise.actions.rules import keeps, may_answer, may_lead, side_of
 from chalandise.impact.queries import last_month, reading_of, series_of
+from chalandise.impact.queries.measures import measure_of
 from chalandise.impact.rules import may_read
-from chalandise.people.operations import use_link
+from chalandise.people.operations import issue_link, use_link
 from chalandise.web.shell.actions.forms import LessonForm, ReadingForm
 from chalandise.web.shell.actions.page import TONES, drawing
 from chalandise.web.shell.gestures import attempt, typed
@@ -38,7 +39,7 @@ def idea(request, link):
     if request.method == "POST":
         yes = request.POST.get("reponse") == "oui"
         if yes:
-            done, _action = attempt(request, adopt, by=link.person, idea=one, via="link")
+            done, action = attempt(request, adopt, by=link.person, idea=one, via="link")
         else:
             done, _proposal = attempt(request, decline, by=link.person, idea=one, words=typed(request, "words"), via="link")
         if done:
@@ -46,7 +47,8 @@ def idea(request, link):
             return render(request, "merchant/actions/link_done.html", {
                 "title": _("C’est votre action !") if yes else _("C’est noté"),
                 "sentence": _("Votre parrain est prévenu : vous fixez ensemble les étapes et les dates.") if yes
-                else _("Merci de l’avoir dit : on en cherchera une autre.")})
+                else _("Merci de l’avoir dit : on en cherchera une autre."),
+                "next": issue_link(purpose="measure.plan", person=link.person, target=action, days=45) if yes and keeps(link.person, one.shop) else ""})
     return render(request, "merchant/actions/link_idea.html", {"idea": idea_of_link(link)})
 
 
@@ -83,4 +85,5 @@ def action(request, link):
     """Read where an action is: no gesture here; the pages behind sign-in have them."""
     one = _found(request, link, action_of_link, may_lead)
     return render(request, "merchant/actions/link_action.html", {
-        "action": one, "steps": list(one.steps.all()), "money": money_of([one])[one.pk], "tone": TONES[one.state]})
+        "action": one, "steps": list(one.steps.all()), "money": money_of([one])[one.pk], "tone": TONES[one.state],
+        "measure": measure_of(one)})

@@ -8,17 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from chalandise.actions.operations import course, keeping, plan, telling
 from chalandise.actions.queries.actions import photo_of, step_of
 from chalandise.foundation.refusals import Conflict
+from chalandise.impact.operations import agree_measure
 from chalandise.web.shell.actions import forms
 from chalandise.web.shell.gestures import attempt
+from chalandise.web.shell.measures.forms import MeasureForm
 
 # The last word of the address of a gesture, to its form.
 FORMS = {"plan": forms.PlanForm, "etapes": forms.StepForm, "blocage": forms.BlockForm, "fin": forms.FinishForm,
          "abandon": forms.DropForm, "argent": forms.MoneyForm, "photos": forms.PhotoForm, "retour": forms.LessonForm,
-         "chiffre": forms.ReadingForm, "en-place": forms.KeptForm}
+         "chiffre": forms.ReadingForm, "en-place": forms.KeptForm, "mesure": MeasureForm}
 # A gesture that asks nothing: its operation, and what is said once it is done.
 TAPS = {"depart": (course.start, _("L’action est en route.")), "reprise": (course.resume, _("C’est débloqué : l’action repart.")),
         "reouverture": (course.reopen, _("L’action est rouverte.")),
-        "reponse-effacee": (keeping.unsay_kept, _("La réponse est effacée."))}
+        "reponse-effacee": (keeping.unsay_kept, _("La réponse est effacée.")),
+        "accord": (agree_measure, _("C’est noté : cela vous va."))}
 STEPS = {"faite": lambda by, step: plan.tick_step(by=by, step=step, done=True),
          "a-faire": lambda by, step: plan.tick_step(by=by, step=step, done=False),
          "monter": lambda by, step: plan.move_step(by=by, step=step, up=True),

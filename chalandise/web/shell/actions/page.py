@@ -9,6 +9,7 @@ from chalandise.actions.rules import may_tell_kept, side_of
 from chalandise.foundation import clock, files
 from chalandise.foundation.wording import number
 from chalandise.impact.queries import open_months, series_of
+from chalandise.impact.queries.measures import measure_of
 from chalandise.seasons.queries.playbook import indicators, kinds
 from chalandise.web.shell.actions.gestures import FORMS, TAPS
 
@@ -34,7 +35,7 @@ def action_context(person, action, address):
         "kept": kept_of([action])[action.pk], "question": question_of(action) if action.state == S.DONE else None,
         "may_tell_kept": may_tell_kept(person, action), "today": clock.today(),
         "photos": [(photo, files.url(photo.file), address("photo", photo.pk)) for photo in action.photos.select_related("file")],
-        "lessons": told(action.lessons.select_related("by", "action__shop")), "side": side_of(person, action),
+        "lessons": told(action.lessons.select_related("by", "action__shop")), "side": side_of(person, action), "measure": measure_of(action),
     }
 
 

@@ -14,6 +14,7 @@ from chalandise.foundation import clock
 from chalandise.foundation.names import fold
 from chalandise.funding.queries.balance import available
 from chalandise.funding.queries.pots import pot_of
+from chalandise.impact.queries.measures import unplanned
 from chalandise.mentoring.mails.followup import chase_words
 from chalandise.mentoring.mails.letters import sender
 from chalandise.mentoring.operations import followup
@@ -46,7 +47,7 @@ def monday(request, season):
     offer_others(season, [x for x in found.todo if any(a.code == "fit_bad" for a in x.health.alerts)])
     left, away = season.relay_notes.select_related("by").first(), seen_by(request.user, season)
     return render(request, "team/mentoring/monday.html", {
-        "season": season, "monday": found, "away": away, "note_shown": any(a.note == left for a in away if a.note), "others": narrowed(found.others, request.GET), "q": request.GET.get("q", "")[:100],
+        "season": season, "monday": found, "unplanned": list(unplanned(request.user, season)), "away": away, "note_shown": any(a.note == left for a in away if a.note), "others": narrowed(found.others, request.GET), "q": request.GET.get("q", "")[:100],
         "state": request.GET.get("etat", ""), "states": [(k, v) for k, v in STATES.items() if k in ("early", "track")],
         "note": left, "note_form": Note(initial={"text": left.text if left else ""}),
         "refusals": refusals_in(season, since=clock.now() - timedelta(days=7), limit=10), "figures": figures(request.user, season), "desk": reading.desk(season), "snooze": Snooze(), "call": Call()})

@@ -1,4 +1,6 @@
 """What the actions' room knows that pairings need (health, missing skills): the doors bring it, no import climbs."""
+from django.utils.translation import ngettext
+
 from chalandise.actions.models import Action
 from chalandise.actions.queries.actions import actions_run_by
 from chalandise.foundation import clock
@@ -29,3 +31,9 @@ def planned_skills(person, season):
     for action in actions_run_by(person, season).filter(state__in=OPEN, pairing__isnull=False):
         found.setdefault(action.pairing_id, set()).update(skills_for(action.kind))
     return found
+
+
+def unplanned_words(actions):
+    """Say how many actions nobody will be able to measure, or ""."""
+    many = len(actions)
+    return ngettext("%(n)s action n’a pas de mesure prévue.", "%(n)s actions n’ont pas de mesure prévue.", many) % {"n": many} if many else ""

@@ -2,6 +2,7 @@
 from chalandise.actions.models import Action
 from chalandise.people.models import Affiliation, Role
 from chalandise.people.queries import has_role
+from chalandise.shops.rules.trades import family_of
 
 S = Action.State
 # gesture: (states it starts from, state it leads to, whether it needs a word of explanation)
@@ -35,9 +36,19 @@ def may_propose(person, season):
     return has_role(person, Role.Kind.MENTOR, season.pk) or runs(person, season)
 
 
+def serves(idea, shop):
+    """Say whether an idea for a kind of shop is for this one: its very trade, or its family."""
+    return bool(idea.trade) and idea.trade in (shop.trade, family_of(shop.trade))
+
+
+def may_merge(person, gone):
+    """Say whether this person may merge an idea into another: its author, or the team."""
+    return gone.by_id == person.pk or runs(person, gone.season)
+
+
 def may_answer(person, idea):
     """Say whether this person may answer an idea: the merchant, or the team on the merchant's behalf."""
-    return keeps(person, idea.shop) or runs(person, idea.season)
+    return idea.shop_id is not None and (keeps(person, idea.shop) or runs(person, idea.season))
 
 
 def may_lead(person, action):

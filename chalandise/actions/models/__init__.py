@@ -1,6 +1,6 @@
 """Records of the workshop and of the actions."""
 from chalandise.actions.models.actions import Action, Lesson, Photo, Step
-from chalandise.actions.models.ideas import Idea, IdeaComment, IdeaProposal, IdeaSupport
+from chalandise.actions.models.ideas import Idea, IdeaComment, IdeaMerge, IdeaProposal, IdeaSupport
 from chalandise.actions.models.keeping import KeptCheck
 
-__all__ = ["Action", "Idea", "IdeaComment", "IdeaProposal", "IdeaSupport", "KeptCheck", "Lesson", "Photo", "Step"]
+__all__ = ["Action", "Idea", "IdeaComment", "IdeaMerge", "IdeaProposal", "IdeaSupport", "KeptCheck", "Lesson", "Photo", "Step"]

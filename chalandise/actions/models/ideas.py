@@ -12,10 +12,16 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Idea(Versioned):
-    """A proposal of the mentors' workshop for one shop."""
+    """A proposal of the mentors' workshop, for one shop or for one kind of shop.
+
+    An idea for a trade is put to a shop by a copy of its own (`origin`), so that each merchant answers for themselves;
+    supports and comments of the first are read on its copies. Twins that were merged are read through `IdeaMerge`.
+    """
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="ideas")
     shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.CASCADE, related_name="ideas")
+    trade = models.CharField(_("genre de boutique"), max_length=40, blank=True)  # code of a trade or a family; for an idea without a shop
+    origin = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")  # the idea for its trade
     kind = models.CharField(_("genre d’action"), max_length=40)  # code of the playbook's action kinds
     title = models.CharField(_("en une phrase"), max_length=160)
     text = models.TextField(_("comment"), blank=True)
@@ -30,9 +36,29 @@ class Idea(Versioned):
     class Meta:
         db_table = "idea"
         ordering = ["-at", "-id"]
+        constraints = [models.CheckConstraint(name="idea_for_a_shop_or_a_trade", condition=(
+                           models.Q(shop__isnull=False, trade="") | (models.Q(shop=None) & ~models.Q(trade="")))),
+                       models.UniqueConstraint(fields=["origin", "shop"], name="idea_copied_once")]
 
     def __str__(self):
         return self.title
+
+
+class IdeaMerge(models.Model):
+    """Two ideas are one: `gone` is read on `kept`'s page, its supports and comments with it. Nothing moves, so nothing is lost by undoing it."""
+
+    kept = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="twins")
+    gone = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="merges")
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "idea_merge"
+        ordering = ["-at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["gone"], condition=models.Q(undone_at=None), name="idea_merged_once"),
+                       models.CheckConstraint(condition=~models.Q(kept=models.F("gone")), name="idea_merged_into_another")]
 
 
 class IdeaProposal(models.Model):

@@ -5,8 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chalandise.actions import mails
-from chalandise.actions.models import Idea, IdeaComment, IdeaProposal, IdeaSupport
-from chalandise.actions.rules import may_propose, runs, sells
+from chalandise.actions.models import Idea, IdeaComment, IdeaMerge, IdeaProposal, IdeaSupport
+from chalandise.actions.queries.voices import family, merge_of
+from chalandise.actions.rules import may_propose, runs, sells, serves
 from chalandise.catalogue.queries.fitting import is_proposable
 from chalandise.foundation import clock, journal
 from chalandise.foundation.refusals import Refused
@@ -16,28 +17,41 @@ from chalandise.people.models import Role
 from chalandise.people.queries import holders
 from chalandise.seasons.models import PanelPlace
 from chalandise.seasons.queries.playbook import kinds
+from chalandise.shops.rules.trades import FAMILIES, TRADES
 
 ABSURD_COST, ABSURD_HOURS = Decimal(100_000), 200
 
 
 @transaction.atomic
-def propose_idea(*, by, season, shop, kind, title, text="", cost=0, effort=1, no_gain=False, solution=None, supervisor=None):
-    """Write an idea for one shop of the panel; it names no solution nor house that its author is tied to. Returns the Idea.
+def propose_idea(*, by, season, kind, title, shop=None, trade="", text="", cost=0, effort=1, no_gain=False, solution=None, supervisor=None):
+    """Write an idea for one shop of the panel, or for one kind of shop; it names no solution nor house that its author is tied to.
 
-    `solution`, when given, is one that the territory's catalogue proposes today.
+    Parameters
+    ----------
+    shop, trade : Shop or str
+        One of the two: a shop of the panel, or the code of a trade or of a family of trades.
+    solution : Solution, optional
+        One that the territory's catalogue proposes today.
+
+    Returns
+    -------
+    Idea
     """
     if not may_propose(by, season):
         raise Refused(_("L’atelier est ouvert aux parrains et à l’équipe de la saison."))
-    if not PanelPlace.objects.filter(season=season, shop=shop, left_at=None).exists():
+    if shop is None and trade not in TRADES and trade not in FAMILIES:
+        raise Refused(_("Choisissez une boutique, ou un genre de boutique de la liste."), field="trade")
+    if shop is not None and not PanelPlace.objects.filter(season=season, shop=shop, left_at=None).exists():
         raise Refused(_("Cette boutique n’est pas dans le panel : choisissez-en une autre."), field="shop")
     values = _checked(season, kind=kind, title=title, text=text, cost=cost, effort=effort) | {"solution": _in_catalogue(season, solution)}
     _nothing_to_sell(by, season, no_gain)
     check_recommendation(by=by, person=by, season=season, words=f"{values['title']} {values['text']}", solution=solution, supervisor=supervisor)
-    same = Idea.objects.filter(season=season, shop=shop, by=by, title=values["title"], withdrawn_at=None).first()
+    trade = "" if shop else trade
+    same = Idea.objects.filter(season=season, shop=shop, trade=trade, by=by, title=values["title"], withdrawn_at=None).first()
     if same:
         return same  # a double click
-    idea = Idea.objects.create(season=season, shop=shop, by=by, at=clock.now(), no_gain=no_gain, **values)
-    journal.record("actions.idea_proposed", by=by, on=[idea, shop], territory=season.territory_id)
+    idea = Idea.objects.create(season=season, shop=shop, trade=trade, by=by, at=clock.now(), no_gain=no_gain, **values)
+    journal.record("actions.idea_proposed", by=by, on=_on(idea), territory=season.territory_id)
     return idea
 
 
@@ -51,7 +65,7 @@ def edit_idea(*, by, idea, version, kind, title, text, cost, effort, no_gain=Fal
     check_recommendation(by=by, person=idea.by, season=idea.season, words=f"{values['title']} {values['text']}", solution=solution,
                          supervisor=supervisor)
     idea.save_version(version=version, values={**values, "no_gain": no_gain})
-    journal.record("actions.idea_edited", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
+    journal.record("actions.idea_edited", by=by, on=_on(idea), territory=idea.season.territory_id)
     return idea
 
 
@@ -63,11 +77,23 @@ def withdraw_idea(*, by, idea):
     _own(by, idea)
     idea.withdrawn_at = clock.now()
     idea.save(update_fields=["withdrawn_at"])
-    journal.record("actions.idea_withdrawn", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
+    IdeaMerge.objects.filter(kept=idea, undone_at=None).update(undone_at=clock.now(), undone_by=by)  # its twins stand by themselves again
+    journal.record("actions.idea_withdrawn", by=by, on=_on(idea), territory=idea.season.territory_id)
     return idea
 
 
+def _on(idea):
+    return [idea, idea.shop] if idea.shop_id else [idea]
+
+
+def _alone(idea):
+    """An idea that was merged lives on the page of the other one."""
+    if merge := merge_of(idea):
+        raise Refused(_("Cette idée est réunie avec « %(title)s » : continuez sur sa page.") % {"title": merge.kept.title})
+
+
 def _own(by, idea):
+    _alone(idea)
     if idea.by_id != by.pk and not runs(by, idea.season):
         raise Refused(_("Seule la personne qui a proposé cette idée peut la modifier : laissez-lui un commentaire."))
     if hasattr(idea, "action"):
@@ -111,13 +137,14 @@ def comment(*, by, idea, text):
     """Say something about an idea at the workshop."""
     if not may_propose(by, idea.season):
         raise Refused(_("L’atelier est ouvert aux parrains et à l’équipe de la saison."))
+    _alone(idea)
     if not text.strip():
         raise Refused(_("Écrivez votre commentaire avant de l’envoyer."), field="text")
     latest = idea.comments.order_by("-at", "-id").first()
     if latest and latest.by_id == by.pk and latest.text == text.strip():
         return latest  # a double click
     written = IdeaComment.objects.create(idea=idea, by=by, text=text.strip(), at=clock.now())
-    journal.record("actions.idea_discussed", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
+    journal.record("actions.idea_discussed", by=by, on=_on(idea), territory=idea.season.territory_id)
     return written
 
 
@@ -129,17 +156,18 @@ def support(*, by, idea, helps=False):
         raise Refused(_("Seuls les parrains de la saison soutiennent une idée."))
     if idea.by_id == by.pk and not helps:
         raise Refused(_("C’est votre idée : elle a déjà votre voix. Vous pouvez proposer une heure."))
+    _alone(idea)
     check_recommendation(by=by, person=by, season=idea.season, words=f"{idea.title} {idea.text}", solution=idea.solution)
     given, _made = IdeaSupport.objects.update_or_create(idea=idea, mentor=mentor, defaults={"helps": helps},
                                                         create_defaults={"helps": helps, "at": clock.now()})
-    journal.record("actions.idea_supported", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
+    journal.record("actions.idea_supported", by=by, on=_on(idea), territory=idea.season.territory_id)
     return given
 
 
 @transaction.atomic
 def unsupport(*, by, idea):
-    """Take one's support back; twice is the same as once."""
-    IdeaSupport.objects.filter(idea=idea, mentor__person=by).delete()
+    """Take one's support back, wherever it was given: on the idea, on a twin, on the idea for its trade. Twice is the same as once."""
+    IdeaSupport.objects.filter(idea__in=family([idea])[idea.pk], mentor__person=by).delete()
 
 
 @transaction.atomic
@@ -149,6 +177,9 @@ def put_to_merchant(*, by, idea):
         raise Refused(_("L’atelier est ouvert aux parrains et à l’équipe de la saison."))
     if idea.withdrawn_at:
         raise Refused(_("Cette idée a été retirée. Proposez-en une nouvelle."))
+    _alone(idea)
+    if idea.shop_id is None:
+        raise Refused(_("Cette idée vaut pour plusieurs boutiques : dites laquelle."))
     proposal, made = IdeaProposal.objects.get_or_create(idea=idea, defaults={"by": by, "at": clock.now()})
     if not made:
         return proposal
@@ -158,5 +189,28 @@ def put_to_merchant(*, by, idea):
                       % {"shop": idea.shop})
     for person in people:
         mails.idea_put(idea, person, by=by)
-    journal.record("actions.idea_put", by=by, on=[idea, idea.shop], territory=idea.season.territory_id)
+    journal.record("actions.idea_put", by=by, on=_on(idea), territory=idea.season.territory_id)
     return proposal
+
+
+@transaction.atomic
+def put_to_shop(*, by, idea, shop):
+    """Put an idea for a trade to one shop of that trade, by a copy that its merchant answers; twice is the same as once.
+
+    Returns the copy, whose words no longer follow the first idea's: they are what the merchant was given.
+    """
+    if not may_propose(by, idea.season):
+        raise Refused(_("L’atelier est ouvert aux parrains et à l’équipe de la saison."))
+    if idea.withdrawn_at:
+        raise Refused(_("Cette idée a été retirée. Proposez-en une nouvelle."))
+    _alone(idea)
+    place = PanelPlace.objects.filter(season=idea.season, shop=shop, left_at=None).exists()
+    if idea.shop_id is not None or not place or not serves(idea, shop):
+        raise Refused(_("Cette idée n’est pas pour cette boutique : choisissez-en une de son métier, dans le panel."))
+    copy = Idea.objects.filter(origin=idea, shop=shop).first()
+    if copy is None:
+        copied = {name: getattr(idea, name) for name in ("season", "kind", "title", "text", "cost", "effort", "no_gain", "solution", "by")}
+        copy = Idea.objects.create(**copied, shop=shop, origin=idea, at=clock.now())
+        journal.record("actions.idea_copied", by=by, on=[copy, idea, shop], territory=idea.season.territory_id)
+    put_to_merchant(by=by, idea=copy)
+    return copy

@@ -34,8 +34,8 @@ def test_lists_take_as_many_queries_with_1_and_30_shops(cast, django_assert_num_
     cast.idea, cast.pot  # noqa: B018
     for rows, start in ((1, 0), (30, 1)):
         fill(cast, rows, start)
-        with django_assert_num_queries(8):
-            [(card.shop.name, card.need, [i.supporters for i in card.ideas]) for card in workshop(cast.karim, cast.season)]
+        with django_assert_num_queries(11):
+            [(card.shop.name, card.need, [i.voices.supporters for i in card.ideas]) for card in workshop(cast.karim, cast.season)]
         with django_assert_num_queries(3):
             actions = list(actions_run_by(cast.rose, cast.season))
             [(a.shop.name, a.pairing, a.steps_all) for a in actions]

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from chalandise.actions.queries.lessons import lessons_for
 from chalandise.web.mentor.gate import mentor_page
+from chalandise.web.shell.actions import kinds as taxonomy
 from chalandise.web.shell.actions import workshop as shared
 from chalandise.web.shell.actions.lessons import lessons_context
 
@@ -48,3 +49,16 @@ def idea_gesture(request, mentor, idea_id, gesture):
 def lessons(request, mentor):
     """Read what the shops learned."""
     return render(request, "mentor/actions/lessons.html", lessons_context(request, mentor.season, lessons_for(request.user, mentor.season)))
+
+
+@mentor_page
+@require_http_methods(["GET", "POST"])
+def idea_for_trade(request, mentor):
+    return shared.propose(request, mentor.season, template="mentor/actions/idea_form.html", address=_address(mentor.season))
+
+
+@mentor_page
+@require_GET
+def kinds(request, mentor):
+    """Read the kinds of action and what they gave."""
+    return taxonomy.show(request, mentor.season, template="mentor/actions/kinds.html", address=_address(mentor.season))

@@ -15,7 +15,7 @@ from chalandise.seasons.models import PanelPlace
 from chalandise.web.merchant.gate import shop_page
 from chalandise.web.shell.actions import gestures
 from chalandise.web.shell.actions.lessons import lessons_context
-from chalandise.web.shell.actions.page import action_context
+from chalandise.web.shell.actions.page import action_context, idea_evidence
 from chalandise.web.shell.gestures import attempt, typed
 
 
@@ -94,7 +94,7 @@ def idea(request, shop, idea_id):
             messages.success(request, said)
             return redirect("merchant:action", shop.pk)
         return redirect("merchant:idea", shop.pk, one.pk)
-    return render(request, "merchant/actions/idea.html", {"shop": shop, "idea": one})
+    return render(request, "merchant/actions/idea.html", {"shop": shop, "idea": one, **idea_evidence(one)})
 
 
 @shop_page

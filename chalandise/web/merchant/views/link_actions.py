@@ -15,7 +15,7 @@ from chalandise.impact.queries.measures import measure_of
 from chalandise.impact.rules import may_read
 from chalandise.people.operations import issue_link, use_link
 from chalandise.web.shell.actions.forms import LessonForm, ReadingForm
-from chalandise.web.shell.actions.page import TONES, drawing
+from chalandise.web.shell.actions.page import TONES, drawing, idea_evidence
 from chalandise.web.shell.gestures import attempt, typed
 from chalandise.web.shell.links import handles
 
@@ -49,7 +49,7 @@ def idea(request, link):
                 "sentence": _("Votre parrain est prévenu : vous fixez ensemble les étapes et les dates.") if yes
                 else _("Merci de l’avoir dit : on en cherchera une autre."),
                 "next": issue_link(purpose="measure.plan", person=link.person, target=action, days=45) if yes and keeps(link.person, one.shop) else ""})
-    return render(request, "merchant/actions/link_idea.html", {"idea": idea_of_link(link)})
+    return render(request, "merchant/actions/link_idea.html", {"idea": idea_of_link(link), **idea_evidence(one)})
 
 
 @handles("reading.give")

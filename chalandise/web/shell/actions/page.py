@@ -2,6 +2,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.actions.models import Action
+from chalandise.actions.queries.evidence import evidence_around
 from chalandise.actions.queries.keeping import kept_of, question_of
 from chalandise.actions.queries.lessons import told
 from chalandise.actions.queries.money import money_of
@@ -24,6 +25,7 @@ def action_context(person, action, address):
     """Return what "shell/actions/_action.html" reads; `address(gesture, item=None)` gives the door's own addresses."""
     steps = list(action.steps.all())
     series = series_of(person, action)
+    question = question_of(action) if action.state == S.DONE else None
     kind, indicator = kinds(action.season).get(action.kind), indicators(action.season).get(action.indicator)
     return {
         "action": action, "kind": kind.label if kind else action.kind, "indicator": indicator.question if indicator else "",
@@ -32,11 +34,17 @@ def action_context(person, action, address):
         "next_step": next((step.pk for step in steps if not step.done_at), None),
         "money": money_of([action])[action.pk], "blockers": BLOCKERS, "series": series, "drawing": drawing(series),
         "may_read": series is not None and bool(open_months(action)),
-        "kept": kept_of([action])[action.pk], "question": question_of(action) if action.state == S.DONE else None,
-        "may_tell_kept": may_tell_kept(person, action), "today": clock.today(),
+        "kept": kept_of([action])[action.pk], "question": question,
+        "may_tell_kept": question is not None and may_tell_kept(person, action), "today": clock.today(),
         "photos": [(photo, files.url(photo.file), address("photo", photo.pk)) for photo in action.photos.select_related("file")],
         "lessons": told(action.lessons.select_related("by", "action__shop")), "side": side_of(person, action), "measure": measure_of(action),
     }
+
+
+def idea_evidence(idea):
+    """Return what the merchant reads of other shops beside an idea: nothing until enough of them tried."""
+    kind = kinds(idea.season).get(idea.kind)
+    return {"evidence": evidence_around(idea.season).get(idea.kind), "kind": kind.label if kind else ""}
 
 
 def drawing(series):

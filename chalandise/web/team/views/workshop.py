@@ -2,6 +2,7 @@
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from chalandise.web.shell.actions import kinds as taxonomy
 from chalandise.web.shell.actions import workshop as shared
 from chalandise.web.team.gate import season_page
 
@@ -38,3 +39,16 @@ def idea_edit(request, season, idea_id):
 @require_http_methods(["POST"])
 def idea_gesture(request, season, idea_id, gesture):
     return shared.gesture(request, season, idea_id, gesture, address=_address(season))
+
+
+@season_page
+@require_http_methods(["GET", "POST"])
+def idea_for_trade(request, season):
+    return shared.propose(request, season, template="team/actions/idea_form.html", address=_address(season))
+
+
+@season_page
+@require_GET
+def kinds(request, season):
+    """Read the kinds of action and what they gave."""
+    return taxonomy.show(request, season, template="team/actions/kinds.html", address=_address(season))

@@ -1,0 +1,83 @@
+"""What became of the actions of one kind: tried so often, kept by so many who answered at so many months, at what cost.
+
+Counted over the seasons whose workshop a person may enter; no shop is named.
+"""
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from chalandise.actions.models import Action
+from chalandise.actions.queries.keeping import kept_of
+from chalandise.actions.queries.money import money_of
+from chalandise.actions.queries.workshop import seasons_open_to
+from chalandise.catalogue.queries.evidence import CHECKS, FEW, Share
+
+CENT = Decimal("0.01")
+CROWD = 3  # actions among which no shop is recognised: what a merchant reads
+
+
+@dataclass
+class Evidence:
+    """What is known of one kind of action. `asked` and `kept` count the answers at so many months, never the silences."""
+
+    kind: str
+    tried: int = 0      # ended: finished or stopped on the way
+    dropped: int = 0    # of these, stopped on the way
+    running: int = 0
+    asked: Counter = field(default_factory=Counter)
+    kept: Counter = field(default_factory=Counter)
+    still: int = 0      # shops whose latest answer is yes
+    spent: Decimal | None = None  # by the pot, on those that ended; None when it was not asked for
+
+    @property
+    def share(self):
+        """The Share that tells most: the longest time at which a few answered, else the longest at all; None without an answer."""
+        told = [Share(m, self.kept[m], self.asked[m]) for m in CHECKS if self.asked[m]]
+        return next((s for s in reversed(told) if s.asked >= FEW), told[-1] if told else None)
+
+    @property
+    def shares(self):
+        """Every Share, in the order of the months."""
+        return [Share(m, self.kept[m], self.asked[m]) for m in CHECKS if self.asked[m]]
+
+    @property
+    def cost_per_kept(self):
+        """What the pot spent on all of those that ended, for each that is still in place by its latest answer; None when none is."""
+        return (self.spent / self.still).quantize(CENT, ROUND_HALF_UP) if self.spent is not None and self.still else None
+
+
+def evidence_for(person, *, money=False):
+    """Return {kind: Evidence} over the seasons whose workshop this person may enter, in five queries at the most (seven with money)."""
+    return counted(Action.objects.filter(season__in=seasons_open_to(person)), money=money)
+
+
+def evidence_around(season):
+    """Return {kind: Evidence} over the seasons of a season's territory, for the merchant who reads an idea: only what a crowd shares."""
+    found = counted(Action.objects.filter(season__territory=season.territory_id))
+    return {kind: one for kind, one in found.items() if one.tried >= CROWD}
+
+
+def counted(actions, *, money=False):
+    """Return {kind: Evidence} of some actions (a query); a kind that nobody tried is not there."""
+    rows = list(actions.only("kind", "state", "use_id"))
+    over = [a for a in rows if not a.is_open]
+    found = defaultdict(lambda: None)
+    kept, spent = kept_of(over), money_of(over) if money else {}
+    for action in rows:
+        one = found[action.kind] = found[action.kind] or Evidence(action.kind, spent=Decimal(0) if money else None)
+        if action.is_open:
+            one.running += 1
+            continue
+        one.tried += 1
+        one.dropped += action.state == Action.State.DROPPED
+        if money:
+            one.spent += spent[action.pk].granted
+        _answers(one, [k for k in kept[action.pk] if k.still is not None] if action.state == Action.State.DONE else [])
+    return dict(found)
+
+
+def _answers(one, answers):
+    for answer in answers:
+        one.asked[answer.months] += 1
+        one.kept[answer.months] += answer.still
+    one.still += bool(answers) and answers[-1].still

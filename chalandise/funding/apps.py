@@ -19,6 +19,9 @@ class Funding(AppConfig):
         "funding.invoiced": _("a noté une facture"),
         "funding.invoice_cancelled": _("a écarté une facture"),
         "funding.asked": _("a demandé de l’argent à la cagnotte"),
+        "funding.ballot_opened": _("a mis une demande au vote du comité"),
+        "funding.ballot_closed": _("a fermé le vote du comité"),
+        "funding.voted": _("a voté"),
         "funding.approved": _("a engagé l’argent de la cagnotte"),
         "funding.refused": _("n’a pas accordé la demande"),
         "funding.paid": _("a noté un paiement"),
@@ -32,5 +35,8 @@ class Funding(AppConfig):
         ("funding.Movement", "by", _("savoir qui a écrit dans la cagnotte (dix ans, pièces comptables)"), 3650, "anonymise"),
         ("funding.Commitment", "asked_by", _("savoir qui a demandé l’argent de la cagnotte"), 3650, "anonymise"),
         ("funding.Commitment", "decided_by", _("savoir qui a approuvé l’argent de la cagnotte"), 3650, "anonymise"),
+        ("funding.Ballot", "opened_by", _("savoir qui a mis une demande au vote du comité"), 3650, "anonymise"),
+        ("funding.Ballot", "closed_by", _("savoir qui a fermé un vote du comité"), 3650, "anonymise"),
+        ("funding.Vote", "person", _("savoir qui a voté sur une demande à la cagnotte"), 3650, "anonymise", ("words",)),
         ("funding.Invoice", "by", _("savoir qui a noté une facture (dix ans, pièces comptables)"), 3650, "anonymise"),
     ]

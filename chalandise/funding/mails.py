@@ -2,7 +2,7 @@
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import mail
-from chalandise.funding.queries.interests import undecided_by_conflict
+from chalandise.funding.queries.interests import undecided_by_conflict, withdrawn_by_ties
 from chalandise.people.models import Role
 from chalandise.people.operations import issue_link
 from chalandise.people.queries import holders
@@ -22,6 +22,19 @@ def request_waits(commitment):
                    context={"commitment": commitment, "season": season,
                             "link": issue_link(purpose="commitment.decide", person=person, target=commitment, days=30)},
                    reason=_("Vous recevez ce message parce que vous faites partie de l’équipe de la saison."))
+
+
+def vote_asked(ballot, people):
+    """Ask each of these persons for their voice, but those whom a tie withdraws; once a vote and a person."""
+    season, commitment = ballot.commitment.pot.season, ballot.commitment
+    tied = withdrawn_by_ties(commitment, people)
+    for person in people:
+        if person not in tied:
+            mail.write("funding/mails/vote_asked", to=person, purpose="funding.vote", about=ballot, scope=("season", season.pk),
+                       once=f"funding.vote:{ballot.pk}:{person.pk}",
+                       context={"ballot": ballot, "commitment": commitment, "season": season,
+                                "link": issue_link(purpose="funding.vote", person=person, target=ballot, days=30)},
+                       reason=_("Vous recevez ce message parce que vous suivez la saison et que votre voix compte."))
 
 
 def summary(partner, person, *, by):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from chalandise.foundation import clock
 from chalandise.funding.documents import statement_data, statement_pdf, statement_rows
 from chalandise.funding.operations import allot, approve_commitment, ask_commitment, open_envelope, pay, receive, refund
-from chalandise.funding.queries import accounts_over, balances, trails, unused
+from chalandise.funding.queries import accounts_over, balances, followed
 
 FIRST = date(2017, 11, 20)
 
@@ -64,7 +64,7 @@ def test_the_whole_statement_says_what_the_ledger_holds(pot):
     data = statement_data(pot)
     assert (data["received"], data["available"], data["committed"], data["paid"]) == (now.received, now.available, now.committed, now.paid)
     assert data["debit"] == data["credit"]
-    assert sum(amount for _partner, amount in unused(pot, trails(pot))) == now.available
+    assert sum(amount for _partner, amount in followed(pot)[1]) == now.available
 
 
 def test_a_period_that_is_over_tells_no_promise_of_today(pot):

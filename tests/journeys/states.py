@@ -16,7 +16,7 @@ from chalandise.diagnostics.operations.bank import open_draft
 from chalandise.diagnostics.queries.bank import current
 from chalandise.foundation import clock
 from chalandise.foundation.models import Letter
-from chalandise.funding.operations import open_envelope
+from chalandise.funding.operations import ask_commitment, open_ballot, open_envelope
 from chalandise.impact.operations import open_file
 from chalandise.mentoring.models import Pairing, Visit
 from chalandise.people.models import Role
@@ -124,9 +124,14 @@ def _market(stage):
 
 
 def _purse(stage):
-    """An envelope of the pot: its rules, the money put in it."""
+    """An envelope of the pot: its rules, the money put in it; a request that the committee votes on, for the team and for a member."""
     envelope = open_envelope(by=stage.rose, pot=stage.season.pot, name="Vidéos", kinds=["video"])
-    return [(stage.rose, reverse(f"team:{name}", args=[stage.season.slug, envelope.pk])) for name in ("pot_envelope", "pot_allotment")]
+    asked = ask_commitment(by=stage.rose, pot=stage.season.pot, amount=Decimal(40), label="Affiches de la rue", supplier="Imprimerie du Quai")
+    ballot = open_ballot(by=stage.rose, commitment=asked, text="Affiches pour toute la rue : 40 €", closes_on=clock.today())
+    member = holders(Role.Kind.COMMITTEE, stage.season.pk)[0]
+    return [*((stage.rose, reverse(f"team:{name}", args=[stage.season.slug, envelope.pk])) for name in ("pot_envelope", "pot_allotment")),
+            (stage.rose, reverse("team:pot_ballot", args=[stage.season.slug, asked.pk])),
+            (member, reverse("public:partner_vote", args=[stage.season.slug, ballot.pk]))]
 
 
 def _takings(stage):

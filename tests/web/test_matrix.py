@@ -41,6 +41,7 @@ EXCEPTIONS = {
     "merchant:index": KNOWN,                                # the shops that each person keeps: none, for most
     "public:partner": {"partner", "committee"}, "public:partner_pack": {"partner", "committee"},
     "public:partner_answer": {"partner", "committee"},      # those who follow the season
+    "public:partner_vote": {"committee"},                   # those who have a voice
     "merchant:quote_ask": KNOWN, "merchant:quote_start": KNOWN,  # leads to one's own shop, or says that there is none
     **dict.fromkeys(("team:takings_shop", "team:takings_shop_gesture", "team:takings_file", "team:takings_file_gesture"), {"rose"}),  # the referent only
     "team:home": KNOWN,                                     # lists what each person runs: nothing, for most

@@ -158,6 +158,12 @@ class Things:
         return open_envelope(by=self.cast.rose, pot=self.cast.pot, name="Vitrines")
 
     @cached_property
+    def ballot(self):
+        from chalandise.funding.models import Ballot
+        return self._one(Ballot, commitment=self.commitment, text="Un agenda : 100 €", closes_on=clock.today(), opened_by=self.cast.rose,
+                         opened_at=clock.now())
+
+    @cached_property
     def invoice(self):
         from chalandise.funding.models import Invoice
         return self._one(Invoice, commitment=self.commitment, number="F1", amount="100", dated_on=date(2017, 11, 2), at=clock.now(),
@@ -321,6 +327,7 @@ PARTS = {
     # money
     "envelope_id": lambda t: t.envelope,
     "invoice_id": lambda t: t.invoice,
+    "ballot_id": lambda t: t.ballot,
     "commitment_id": lambda t: t.commitment, "movement_id": lambda t: t.movement,
     # white paper
     "team:edition number": lambda t: t.edition.number, "team:publication number": lambda t: t.edition.number,

@@ -10,6 +10,7 @@ from chalandise.funding.models import Account, Commitment, Movement
 from chalandise.funding.operations.envelopes import check_purse
 from chalandise.funding.operations.interests import check_decision, check_supplier
 from chalandise.funding.operations.ledger import account, checked, held, hold, note, team_only, write
+from chalandise.funding.operations.votes import check_vote
 from chalandise.funding.queries import balances
 from chalandise.funding.queries.envelopes import purse_for
 from chalandise.people.operations import record_organisation
@@ -52,13 +53,14 @@ def approve_commitment(*, by, commitment, amount=None, envelope=SAME, supervisor
     """Commit money of the pot; never one's own request, never more than what is left. Returns the Commitment.
 
     `amount` grants a part of what was asked; `envelope` (None: the common purse) takes it from elsewhere. Deciding says that
-    one has no conflict of interest, when one has not said it yet. Some ties to the supplier, the shop or who asked refuse
+    one has no conflict of interest, when one has not said it yet. A vote of the committee is waited for, and its no is a no. Some ties to the supplier, the shop or who asked refuse
     the gesture; others ask for a second person (`supervisor`).
     """
     _decide(by, commitment, supervisor)
     if commitment.state == S.APPROVED and commitment.decided_by_id == by.pk:
         return commitment  # a double click
     _must_wait(commitment)
+    check_vote(commitment, granting=True)
     pot, asked = commitment.pot, commitment.amount
     if envelope is not SAME:
         commitment.envelope = envelope
@@ -81,6 +83,7 @@ def refuse(*, by, commitment, reason, supervisor=None):
     if commitment.state == S.REFUSED and commitment.decided_by_id == by.pk:
         return commitment
     _must_wait(commitment)
+    check_vote(commitment, granting=False)
     if not reason.strip():
         raise Refused(_("Donnez la raison : la personne qui a demandé la lira."), field="reason")
     commitment.reason = reason.strip()[:300]

@@ -28,7 +28,7 @@ class Share:
     """One request, what is proposed for it, why, and what it would take to have it whole."""
 
     commitment: Commitment
-    state: str      # as this person sees it: "open", "second", "mine", "recused", "ask"
+    state: str      # as this person sees it, see funding.queries.interests.Waiting
     amount: Decimal
     envelope: Envelope | None
     reasons: list   # of computing.allocation.Reason
@@ -73,11 +73,12 @@ def proposal(person, pot, wish):
     """Return the Proposal for a pot that this person was already given; a constant number of queries."""
     waiting, purses = waiting_for(person, pot), purses_with_rules(pot)
     known = {w.request.pk for w in waiting}
+    unwanted = {w.request.pk for w in waiting if w.state == "unwanted"}
     requests = tuple(computing.Request(w.request.pk, w.request.shop_id, w.request.kind, to_cents(w.request.amount),
                                        wish.worths.get(w.request.pk, 3), least=1 if wish.equal else None) for w in waiting)
     # Envelopes first, the common purse last: what has fewer uses is spent before what has all of them.
     problem = computing.Problem(requests, tuple(p.law for p in [*purses[1:], purses[0]]), fair=to_cents(wish.fair), equal=wish.equal, step=STEP,
-                                pinned=wish.pinned & known, excluded=wish.excluded & known)
+                                pinned=wish.pinned & known - unwanted, excluded=wish.excluded & known | unwanted)
     result = computing.solve(problem, seed=SEED, limit=SECONDS)
     by_key = {p.law.key: p for p in purses}
     left = [] if wish.equal else [w.request.pk for w in waiting if result.granted(w.request.pk) < to_cents(w.request.amount)][:EXPLAINED]

@@ -1,9 +1,10 @@
 """What a request to the pot touches, and who may decide on it without a conflict of interest."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalandise.computing.conflicts import Tie
 from chalandise.funding.models import Commitment
 from chalandise.funding.queries.pots import commitments_of
+from chalandise.funding.queries.tallies import tallies
 from chalandise.people.queries.conflicts import node, verdict
 from chalandise.people.queries.reasons import names_of, reason
 from chalandise.people.queries.ties import declared_on, has_said
@@ -38,12 +39,14 @@ class Waiting:
     """A request that waits, as one person of the team sees it.
 
     state: "mine" (they asked for it), "ask" (they have not said whether it concerns them), "open" (they may decide),
-    "second" (with a second person), "recused"; `why`: the ties, in a sentence.
+    "second" (with a second person), "recused", "voting" (the committee votes), "unwanted" (it said no: they may only refuse);
+    `why`: the ties, in a sentence; `tally`: the latest vote, or None.
     """
 
     request: Commitment
     state: str
     why: str = ""
+    tally: object = None
 
 
 def waiting_for(person, pot):
@@ -54,8 +57,14 @@ def waiting_for(person, pot):
     graph, label = graph_of(rows, [person]), Commitment._meta.label_lower
     declared = declared_on(person, label, [c.pk for c in rows])
     judged = {c.pk: verdict(graph, "pay", person, about(c)) for c in rows}
-    bodies = names_of({n for v in judged.values() for n in v.nodes})
-    return [_waiting(c, person, judged[c.pk], declared.get(c.pk), bodies) for c in rows]
+    bodies, votes = names_of({n for v in judged.values() for n in v.nodes}), tallies(rows)
+    return [_after_vote(_waiting(c, person, judged[c.pk], declared.get(c.pk), bodies), votes.get(c.pk)) for c in rows]
+
+
+def _after_vote(waiting, tally):
+    """Let the committee speak first: nobody decides while it votes, nor grants what it did not want."""
+    state = {"open": "voting", "no": "unwanted"}.get(tally.result if tally else "", waiting.state)
+    return replace(waiting, tally=tally, state=state if waiting.state in ("open", "second") else waiting.state)
 
 
 def _waiting(commitment, person, found, said, bodies):
@@ -78,3 +87,10 @@ def undecided_by_conflict(commitment, people):
     people = list(people)
     graph = graph_of([commitment], people)
     return [p for p in people if verdict(graph, "pay", p, about(commitment)).barred]
+
+
+def withdrawn_by_ties(commitment, people):
+    """Return those of some persons whom a tie, whatever its kind, withdraws from the vote on a request."""
+    people = list(people)
+    graph = graph_of([commitment], people)
+    return [p for p in people if verdict(graph, "vote", p, about(commitment)).level]

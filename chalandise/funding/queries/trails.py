@@ -27,7 +27,14 @@ class Trail:
 
 
 def trails(pot):
-    """Return the Trail of every commitment that holds or has spent money, what was paid first.
+    """Return the Trail of every commitment that holds or has spent money, what was paid first; see `followed`."""
+    return followed(pot)[0]
+
+
+def followed(pot):
+    """Return ([Trail] of every commitment that holds or has spent money, what was paid first; [(partner, euros not used yet)]).
+
+    Three queries, whatever the size.
 
     Money has no name; the convention is first in, first out: the oldest contributions pay the oldest expenses, and
     what is paid comes before what is only committed, so that a released commitment never moves the origin of a paid
@@ -38,34 +45,37 @@ def trails(pot):
                        .order_by("decided_at", "id"))
     held = remaining_of(commitments)
     live = sorted((c for c in commitments if sum(held[c.pk])), key=lambda c: held[c.pk][1] == 0)  # stable: paid ones first
-    purses, taken = _contributions(pot), defaultdict(dict)
+    given = _contributions(pot)
+    purses, taken = {key: [[partner, euros] for partner, euros in purse] for key, purse in given.items()}, defaultdict(dict)
     for part in (1, 0):  # what is paid of each, then what is only committed
         for commitment in live:
-            _take([*purses[commitment.envelope_id], *(purses[None] if commitment.envelope_id else ())], held[commitment.pk][part],
+            _take([*purses.get(commitment.envelope_id, ()), *(purses.get(None, ()) if commitment.envelope_id else ())], held[commitment.pk][part],
                   taken[commitment.pk])
-    return [Trail(c, *held[c.pk], tuple(taken[c.pk].values())) for c in live]
+    return [Trail(c, *held[c.pk], tuple(taken[c.pk].values())) for c in live], _left(purses)
 
 
-def unused(pot, found):
-    """Return [(partner, euros)] that each partner gave and that nothing of `found` (the trails) has used, oldest first."""
-    given = {}
-    for purse in _contributions(pot).values():
+def _left(purses):
+    """Return [(partner, euros)] that are still in the pockets, in the order of the purses and of receipt."""
+    found = {}
+    for purse in purses.values():
         for partner, euros in purse:
-            given[partner.pk] = (partner, given.get(partner.pk, (partner, ZERO))[1] + euros)
-    left = [(partner, euros - sum((t.from_partner(partner) for t in found), ZERO)) for partner, euros in given.values()]
-    return [(partner, euros) for partner, euros in left if euros]
+            found[partner.pk] = (partner, found.get(partner.pk, (partner, ZERO))[1] + euros)
+    return [(partner, euros) for partner, euros in found.values() if euros]
 
 
 def _contributions(pot):
-    """Return {envelope id, or None: [[partner, euros left]]} in order of receipt, without those that were corrected."""
-    postings = (Posting.objects.filter(account__pot=pot, account__kind=K.CASH, movement__reversed_by=None,
-                                       movement__kind=Movement.Kind.CONTRIBUTION)
-                .order_by("movement__at", "movement_id").select_related("account")
-                .prefetch_related("movement__postings__account__partner__organisation"))
-    found = defaultdict(list)
+    """Return {envelope id, or None: [(partner, euros)]} in order of receipt, without those that were corrected, in one query."""
+    postings = (Posting.objects.filter(account__pot=pot, movement__reversed_by=None, movement__kind=Movement.Kind.CONTRIBUTION)
+                .order_by("movement__at", "movement_id", "id").select_related("account__partner__organisation", "account__partner__season"))
+    cash, giver = {}, {}
     for posting in postings:
-        partner = next(p.account.partner for p in posting.movement.postings.all() if p.account.partner)
-        found[posting.account.envelope_id].append([partner, posting.amount])
+        if posting.account.kind == K.CASH:
+            cash[posting.movement_id] = posting
+        else:
+            giver[posting.movement_id] = posting.account.partner
+    found = defaultdict(list)
+    for movement_id, posting in cash.items():
+        found[posting.account.envelope_id].append((giver[movement_id], posting.amount))
     return found
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.public.views import home, partner, statements, territory, whitepaper
+from chalandise.web.public.views import home, partner, statements, territory, votes, whitepaper
 from chalandise.web.public.views.catalogue import calls
 from chalandise.web.public.views.catalogue import open as catalogue_open
 from chalandise.web.public.views.catalogue import solution as catalogue_solution
@@ -18,6 +18,7 @@ season_urls = [
     path("saisons/<slug:key>/partenaires/", partner.home, name="partner"),
     path("saisons/<slug:key>/partenaires/dossiers/<int:gathering_id>/", partner.pack, name="partner_pack"),
     path("saisons/<slug:key>/partenaires/rencontres/<int:gathering_id>/", partner.answer, name="partner_answer"),
+    path("saisons/<slug:key>/partenaires/votes/<int:ballot_id>/", votes.vote, name="partner_vote"),
 ]
 
 # --- pairings, visits -----------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from chalandise.web.team.views import (
     invoices,
     takings,
     territory,
+    votes,
     whitepaper,
     workshop,
 )
@@ -269,6 +270,8 @@ actions_urls = [
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/paiement/", funding.payment, name="pot_payment"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/remboursement/", funding.repayment, name="pot_refund"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/autrement/", envelopes.grant, name="pot_grant"),
+    path("<slug:key>/cagnotte/demandes/<int:commitment_id>/vote/", votes.new, name="pot_ballot"),
+    path("<slug:key>/cagnotte/votes/<int:ballot_id>/fermeture/", votes.closure, name="pot_ballot_close"),
     path("<slug:key>/cagnotte/demandes/<int:commitment_id>/factures/", invoices.new, name="pot_invoice"),
     path("<slug:key>/cagnotte/factures/<int:invoice_id>/ecart/", invoices.cancellation, name="pot_invoice_cancel"),
     path("<slug:key>/cagnotte/repartition/", allocation.allocation, name="pot_allocation"),

@@ -56,7 +56,7 @@ def test_balances_take_one_query_and_lists_do_not_grow(cast, django_assert_num_q
             [(m.by, [p.account.partner for p in m.postings.all()]) for m in movements_of(pot)]
         with django_assert_num_queries(1):
             [(line.account_words, line.movement.by) for line in statement(pot)]
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(3):
             trails(pot)
 
 

@@ -136,6 +136,6 @@ def test_thirty_committees_cost_as_much_as_one(cast, client, benedicte, django_a
     fill(cast, benedicte, 0, 1)
     for count in (1, 30):
         fill(cast, benedicte, 1, count)
-        with django_assert_num_queries(28):
+        with django_assert_num_queries(19):
             page = read(client, at(cast))
         assert page.count('<th scope="row">Dépense commune de la saison') == page.count("/dossiers/") == count

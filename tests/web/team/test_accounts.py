@@ -56,7 +56,7 @@ def test_pages_take_as_many_queries_with_1_and_30_expenses(client, cast, django_
     for rows in (1, 30):
         for n in range(rows):
             approve_commitment(by=cast.odile, commitment=ask_commitment(by=cast.rose, pot=cast.pot, amount=1, label=f"{rows} {n}"))
-        for name, count in (("pot_accounts", 8), ("pot_euros", 21)):
+        for name, count in (("pot_accounts", 8), ("pot_euros", 10)):
             client.get(at(name))
             with django_assert_num_queries(count):
                 client.get(at(name))

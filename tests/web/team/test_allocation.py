@@ -100,5 +100,5 @@ def test_the_page_takes_as_many_queries_with_3_and_30_requests(rose, cast, asked
         rows = [ask_commitment(by=cast.odile, pot=cast.pot, amount=30 + n, label=f"Encore {n}", shop=cast.lys) for n in range(more)]
         declare(by=cast.rose, season=cast.season, commitments=rows) if rows else None
         rose.get(at())
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             rose.get(at())

@@ -164,7 +164,7 @@ def test_pages_take_as_many_queries_with_1_and_30_rows(rose, cast, django_assert
             rose.get(at("pot_entries"))
 
 
-QUERIES = {"pot": 25, "entries": 9}
+QUERIES = {"pot": 26, "entries": 9}
 
 
 def test_the_neighbour_and_the_merchant_see_nothing(client, cast):

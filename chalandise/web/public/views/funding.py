@@ -63,9 +63,9 @@ def whole(pot):
 
 def contributions(pot, partners):
     """Return the Contribution of each of these partners, in a constant number of queries."""
-    trails, balances = queries.trails(pot), queries.partner_balances(pot)
+    (trails, left), balances = queries.followed(pot), queries.partner_balances(pot)
     known, actions = kinds(pot.season), actions_paid_by([t.commitment for t in trails])
-    rest = {partner.pk: amount for partner, amount in queries.unused(pot, trails)}
+    rest = {partner.pk: amount for partner, amount in left}
     found = [(p, [_expense(t, p, known, actions) for t in trails]) for p in partners]
     return [Contribution(p, balances.get(p.pk, queries.NOTHING_GIVEN), expenses, _flow(p, expenses, rest.get(p.pk))) for p, expenses in found]
 

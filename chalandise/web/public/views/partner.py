@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from chalandise.funding.queries import partnerships_of, pot_of
+from chalandise.funding.queries import partnerships_of, pot_of, voices_of
 from chalandise.seasons.queries.gatherings import committee_decisions, invitation_to, invitations_of
 from chalandise.web.public.gate import partner_page
 from chalandise.web.public.views.funding import contributions, whole
@@ -23,7 +23,7 @@ def home(request, season):
     return render(request, "public/partner/home.html", {
         "season": season, "ahead": [a for a in rows if not a.gathering.is_over],
         "past": [a for a in reversed(rows) if a.gathering.is_over], "packs": packs_of(season),
-        "decisions": committee_decisions(season), "numbers": published_numbers(season), "pot": pot,
+        "decisions": committee_decisions(season), "numbers": published_numbers(season), "pot": pot, "voices": voices_of(request.user, season),
         "given": contributions(pot, partners) if pot else [], **(whole(pot) if pot else {})})
 
 

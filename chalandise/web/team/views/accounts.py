@@ -83,8 +83,8 @@ def euros(request, season):
     mine = queries.pot_of(season)
     if mine is None:
         return redirect("team:pot", season.slug)
-    trails = queries.trails(mine)
-    actions, known, rest = actions_paid_by([t.commitment for t in trails]), kinds(season), queries.unused(mine, trails)
+    trails, rest = queries.followed(mine)
+    actions, known = actions_paid_by([t.commitment for t in trails]), kinds(season)
     rows = [(t, actions.get(t.commitment.for_id) if t.commitment.for_kind else None) for t in trails]
     ribbons = [(str(partner), _sort(t.commitment, known), amount) for t, _action in rows for partner, amount in t.sources]
     return render(request, "team/funding/euros.html", {

@@ -28,8 +28,15 @@ def told(proposal, backing):
     """Return [Told] for every request of a proposal."""
     names = {p.law.key: str(p.envelope) if p.envelope else _("la cagnotte commune") for p, _spent in proposal.purses}
     labels = {s.commitment.pk: s.commitment.label for s in proposal.shares}
-    return [Told(s, " ".join(_reason(r, s, names) for r in s.reasons), _change(s, proposal, labels),
-                 _backing(*backing[s.commitment.pk]) if s.commitment.pk in backing else "") for s in proposal.shares]
+    return [Told(s, *_told(s, proposal, names, labels), _backing(*backing[s.commitment.pk]) if s.commitment.pk in backing else "")
+            for s in proposal.shares]
+
+
+def _told(share, proposal, names, labels):
+    """Return (why, what would change it)."""
+    if share.state == "unwanted":
+        return _("Le comité n’en a pas voulu."), ""
+    return " ".join(_reason(r, share, names) for r in share.reasons), _change(share, proposal, labels)
 
 
 def _reason(reason, share, names):

@@ -12,6 +12,7 @@ class Impact(AppConfig):
     verbs = {
         "impact.read": _("a donné le chiffre du mois"),
         "impact.corrected": _("a corrigé le chiffre du mois"),
+        "impact.unread": _("a effacé sa réponse du mois"),
         "impact.measure_planned": _("a écrit ce que l’action doit changer, et comment on le verra"),
         "impact.measure_agreed": _("est d’accord avec la mesure prévue"),
         "impact.takings_typed": _("a écrit des recettes"),
@@ -33,6 +34,7 @@ class Impact(AppConfig):
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
     personal = [
         ("impact.Reading", "by", _("savoir qui a donné le chiffre"), 1095, "anonymise"),
+        ("impact.CheckIn", "by", _("savoir qui a répondu à la question du mois"), 1095, "anonymise"),
         ("impact.MeasurePlan", "by", _("savoir qui a écrit la mesure prévue"), 1095, "anonymise"),
         ("impact.MeasurePlan", "agreed_by", _("savoir que le commerçant est d’accord avec la mesure prévue"), 1095, "anonymise"),
         ("impact.Taking", "by", _("les recettes de la boutique, sous accord, pour mesurer ce que l’action a apporté"), 1095, "anonymise"),

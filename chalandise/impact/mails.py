@@ -2,6 +2,7 @@
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import mail
+from chalandise.impact.queries.checkins import choices_of
 from chalandise.impact.queries.measures import figure_words
 from chalandise.impact.rules.takings import ASKED, LEAST
 from chalandise.people.models import Role
@@ -9,16 +10,17 @@ from chalandise.people.operations import issue_link
 from chalandise.people.queries import holders
 
 
-def reading_asked(action, month, indicator):
-    """Ask the merchant for one number; once an action, a month and a person. Returns the letters."""
-    letters = []
+def reading_asked(action, month, indicator, *, again=False):
+    """Ask the merchant for one number, with a few answers to tap; once an action, a month and a person, twice after "later". Returns the letters."""
+    letters, choices = [], choices_of(action, month)
     for person in holders(Role.Kind.MERCHANT, action.shop_id):
-        key = f"reading.give:{action.pk}:{month:%Y-%m}:{person.pk}"
+        key = f"reading.give:{action.pk}:{month:%Y-%m}:{person.pk}{':again' if again else ''}"
+        link = issue_link(purpose="reading.give", person=person, target=action, days=45) + f"?mois={month:%Y-%m}"
         letters.append(mail.write(
-            "impact/mails/reading_asked", to=person, purpose="reading.give", about=action, scope=("season", action.season_id), once=key,
-            context={"action": action, "month": month, "question": indicator.question,
-                     "link": issue_link(purpose="reading.give", person=person, target=action, days=45)},
-            reason=_("Vous recevez ce message une fois par mois parce que vous menez cette action.")))
+            "impact/mails/reading_asked", to=person, purpose="reading.give", about=action, scope=("season", action.season_id), once=key, by_day=True,
+            context={"action": action, "month": month, "question": indicator.question, "link": link,
+                     "choices": [(words, f"{link}&r={code}") for code, words in choices]},
+            reason=_("Vous recevez ce message une fois par mois parce que vous menez cette action. Deux mois sans réponse, et il s’arrête.")))
     return letters
 
 

@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from chalandise.actions.models import Action, Idea, Step
 from chalandise.actions.operations import adoption, course, ideas, money, plan, telling
+from chalandise.computing.bands import around
 from chalandise.foundation import clock
 from chalandise.funding.models import Commitment
 from chalandise.funding.operations import approve_commitment, pay
-from chalandise.impact.operations import agree_measure, give_reading, plan_measure
+from chalandise.impact.operations import agree_measure, give_reading, plan_measure, tap
 from chalandise.mentoring.models import Pairing
 from chalandise.people.operations import note_refusal
 from chalandise.people.operations.conflicts import Barred
@@ -147,7 +148,12 @@ def _read(stage, action, key, first):
     month = (first - timedelta(days=10)).replace(day=1)
     by, via = stage.merchant(key)
     base = {"video_views": 300, "listing_views": 220, "newsletter_visits": 40, "customer_addresses": 80}.get(action.indicator, 12)
-    give_reading(by=by, action=action, month=month, value=int(base * stage.chance.uniform(0.6, 1.6)), via=via, confirmed=True)
+    value = int(base * stage.chance.uniform(0.6, 1.6))
+    near = next((str(b.low) for b in around(value) if value in b), "0")
+    if via == "link":
+        tap(by=by, action=action, month=month, answer=near, via=via)
+    else:
+        give_reading(by=by, action=action, month=month, value=value, via=via, confirmed=True)
 
 
 def _finish(stage, action, key):

@@ -4,10 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from chalandise.actions.models import Action
 from chalandise.actions.rules import OPEN
 from chalandise.foundation import clock
+from chalandise.foundation.wording import number
 from chalandise.impact.models import Reading
 from chalandise.impact.rules.readings import may_read
 from chalandise.seasons.models import PanelPlace
@@ -50,6 +52,19 @@ class Point:
     month: date
     value: Decimal | None
     started: bool  # the action had begun
+    low: int | None = None   # of the range that was tapped
+    high: int | None = None
+    via: str = ""
+
+    @property
+    def words(self):
+        """The number, or the range that was tapped."""
+        return number(self.value) if self.low is None else range_words(self.low, self.high)
+
+    @property
+    def source(self):
+        """How it was given."""
+        return _("au téléphone") if self.via == "phone" else _("d’un geste") if self.low is not None else _("écrit")
 
 
 @dataclass(frozen=True)
@@ -87,14 +102,21 @@ def series_of(person, action):
 
 def series(action, indicator):
     """Return the Series of an action whose reader was already checked."""
-    values = dict(Reading.objects.filter(action=action).values_list("month", "value"))
+    values = {month: told for month, *told in Reading.objects.filter(action=action).values_list("month", "value", "low", "high", "via")}
     begun = first_of(action.starts_on or action.adopted_at.astimezone(clock.PARIS).date())
     points, month = [], min([*values, begun]) if values else begun
     end = min(max([*values, last_month()]), shift(max(values), ENOUGH)) if values else last_month()  # a long silence is not drawn
     while month <= end and len(points) < 36:
-        points.append(Point(month, values.get(month), month >= begun))
+        value, *told = values.get(month, (None,))
+        points.append(Point(month, value, month >= begun, *told))
         month = shift(month, 1)
     return Series(indicator.question, indicator.unit, tuple(points) if values else ())
+
+
+def range_words(low, high):
+    """Say a range: "3 à 5", "1 ou 2"."""
+    sentence = _("%(low)s ou %(high)s") if high == low + 1 else _("%(low)s à %(high)s")
+    return sentence % {"low": number(low), "high": number(high)}
 
 
 def previous_of(action, month):

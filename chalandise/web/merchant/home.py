@@ -11,6 +11,7 @@ from chalandise.catalogue.queries.quotes import requests_waiting
 from chalandise.diagnostics.queries import assessments_of_shop, due_moment, place_of_shop
 from chalandise.foundation import clock, wording
 from chalandise.impact.queries import series_of
+from chalandise.impact.queries.checkins import monthly_question
 from chalandise.impact.queries.measures import measure_of
 from chalandise.impact.queries.takings import agreement_of
 from chalandise.mentoring.queries.pairings import pairings_of_shop
@@ -37,6 +38,8 @@ class Home:
     series: object = None
     kept: object = None  # "is it still in place?", when somebody may answer it today
     measure: object = None
+    choices: list = field(default_factory=list)  # the answers to tap to the question of the month
+    told: bool = False  # "I don't know", "later"
     takings_agreed: object = None
     ideas: list = field(default_factory=list)
     invitations: list = field(default_factory=list)
@@ -88,6 +91,8 @@ def read(person, shop):
     home.kept = question_of(home.action) if home.action and home.action.state == home.action.State.DONE else None
     home.money = money_of([home.action])[home.action.pk] if home.action else Money()
     home.series = series_of(person, home.action) if home.action else None
+    question = monthly_question(home.action) if home.series else None
+    home.choices, home.told = (question.choices, bool(question.answer)) if question else ([], False)
     home.measure = measure_of(home.action) if home.action else None
     home.takings_agreed = agreement_of(shop)
     home.ideas = list(ideas_put_to(shop))

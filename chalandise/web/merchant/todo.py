@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -112,10 +113,11 @@ def give_figure(home):
         return None
     month = last_month()
     begun = first_of(wording.as_day(home.action.adopted_at))
-    if begun > month or any(p.month == month for p in home.series.known):
+    if begun > month or any(p.month == month for p in home.series.known) or home.told:
         return None
-    return Todo("reading", _("Le chiffre du mois"), home.series.question, _("Donner le chiffre"), 1,
-                address(("merchant:action", home.shop.pk)))
+    return Todo("reading", home.series.question, date_format(month, "F Y").capitalize(), _("Écrire le nombre"), 1,
+                address(("merchant:action_gesture", home.shop.pk, home.action.pk, "chiffre")),
+                tuple(home.choices), field="reponse")
 
 
 def say_kept(home):

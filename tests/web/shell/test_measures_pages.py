@@ -9,10 +9,12 @@ from chalandise.actions.operations.course import finish
 from chalandise.actions.operations.ideas import put_to_merchant
 from chalandise.foundation import clock, jobs
 from chalandise.foundation.models import Letter
-from chalandise.impact.models import MeasurePlan
+from chalandise.impact.models import CheckIn, MeasurePlan, Reading
+from chalandise.impact.operations import ask_readings
 from chalandise.web.team import tasks
 from tests.browser import check_axe, views
 from tests.impact.neighbours import gives, months, street
+from tests.impact.operations.test_measuring import planned
 from tests.web.merchant.test_actions import link_in
 
 SAID = {"objective": "Que le soir aussi on réserve", "figure": "online_bookings", "way": "tap", "starts_on": "2017-12-01"}
@@ -164,3 +166,69 @@ def _look(page, name, address):
         page.show(**view)
         page.shoot(name + "-{width}-{scheme}-{language}".format(**view))
         assert (name, view, check_axe(page), page.overflow()) == (name, view, [], 0)
+
+
+# --- the question of the month -------------------------------------------------------------------------------------------
+
+def month_link(cast):
+    with clock.at(clock.local(date(2017, 12, 4), 9)):
+        ask_readings()
+    return re.search(r"(/l/[\w-]+/)\?mois=2017-11", Letter.objects.filter(purpose="reading.give").latest("id").text).group(1)
+
+
+def test_one_tap_from_the_mail_without_signing_in_then_undone(client, cast):
+    cast.action  # noqa: B018
+    link = month_link(cast)
+    with clock.at(clock.local(date(2017, 12, 5), 9)):
+        page = text(client.get(f"{link}?mois=2017-11&r=3"))
+        assert 'class="btn wide" name="reponse" value="3">3 à 5' in page and 'class="btn wide quiet" name="reponse" value="6">6 à 10' in page
+        assert Reading.objects.count() == 0  # reading acts on nothing: mail scanners open links
+        page = text(client.post(link, {"reponse": "3", "mois": "2017-11"}, follow=True))
+        assert "C’est noté : 3 à 5" in page and "Novembre 2017 : 3 à 5." in page
+        client.post(link, {"reponse": "3", "mois": "2017-11"})
+        assert list(Reading.objects.values_list("low", "high", "via")) == [(3, 5, "link")]
+        page = text(client.post(link, {"reponse": "undo", "mois": "2017-11"}, follow=True))
+        assert "La réponse est effacée" in page and "3 à 5" in page and Reading.objects.count() == 0
+        assert "dans une semaine, une seule fois" in text(client.post(link, {"reponse": "later", "mois": "2017-11"}, follow=True))
+        assert "on ne vous redemande pas" in text(client.post(link, {"reponse": "unknown", "mois": "2017-11"}, follow=True))
+        assert "une des réponses" in text(client.post(link, {"reponse": "12", "mois": "2017-11"}, follow=True))
+        assert "trop ancien" in text(client.post(link, {"reponse": "3", "mois": "2015-11"}, follow=True))
+    assert Reading.objects.count() == 0
+
+
+def test_a_late_reader_answers_for_the_month_of_the_mail(client, cast):
+    cast.action  # noqa: B018
+    link = month_link(cast)
+    with clock.at(clock.local(date(2018, 1, 10), 9)):
+        assert "novembre 2017" in text(client.get(f"{link}?mois=2017-11&r=3"))
+        client.post(link, {"reponse": "3", "mois": "2017-11"})
+    assert Reading.objects.get().month == date(2017, 11, 1)
+
+
+def test_the_home_page_asks_it_in_one_tap_and_the_action_shows_its_source(client, cast):
+    type(cast.action).objects.update(adopted_at=clock.local(date(2017, 10, 3), 9))
+    planned(cast, starts_on=date(2017, 11, 27))
+    client.force_login(cast.lila)
+    home = text(client.get(reverse("merchant:home", args=[cast.lys.pk])))
+    there = reverse("merchant:action_gesture", args=[cast.lys.pk, cast.action.pk, "chiffre"])
+    assert "Combien de rendez-vous" in home and f'action="{there}"' in home and 'name="reponse" value="3"' in home
+    page = text(client.post(there, {"reponse": "3"}, follow=True))
+    assert "C’est noté : 3 à 5" in page and "d’un geste" in page and "3–5" in page
+    home = text(client.get(reverse("merchant:home", args=[cast.lys.pk])))
+    assert "Combien de rendez-vous" not in home
+
+
+def test_who_no_longer_answers_is_left_in_peace_and_the_page_says_so(client, cast):
+    cast.action  # noqa: B018
+    CheckIn.objects.bulk_create(CheckIn(action=cast.action, month=date(2017, m, 1), asked_at=clock.now()) for m in (8, 9))
+    client.force_login(cast.karim)
+    assert "le message mensuel s’est arrêté" in text(client.get(reverse("mentor:action", args=[cast.season.slug, cast.action.pk])))
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_question_of_the_month_is_open_to_everybody(page, cast):
+    cast.action  # noqa: B018
+    link = month_link(cast)
+    with clock.at(clock.local(date(2017, 12, 5), 9)):
+        _look(page, "chiffre-lien", f"{link}?mois=2017-11&r=3")

@@ -1,7 +1,7 @@
 """Mailed links about my action: adopt an idea, give the month's figure, tell what I learned. No sign-in, nothing else."""
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from chalandise.actions.operations.adoption import adopt, decline
@@ -10,7 +10,8 @@ from chalandise.actions.queries.lessons import lesson_by
 from chalandise.actions.queries.money import money_of
 from chalandise.actions.queries.workshop import idea_of_link
 from chalandise.actions.rules import keeps, may_answer, may_lead, side_of
-from chalandise.impact.queries import last_month, reading_of, series_of
+from chalandise.impact.queries import series_of
+from chalandise.impact.queries.checkins import monthly_question
 from chalandise.impact.queries.measures import measure_of
 from chalandise.impact.rules import may_read
 from chalandise.people.operations import issue_link, use_link
@@ -18,6 +19,7 @@ from chalandise.web.shell.actions.forms import LessonForm, ReadingForm
 from chalandise.web.shell.actions.page import TONES, drawing, idea_evidence
 from chalandise.web.shell.gestures import attempt, typed
 from chalandise.web.shell.links import handles
+from chalandise.web.shell.measures.taps import answer_tap, read_month
 
 
 def _found(request, link, find, allowed):
@@ -54,15 +56,19 @@ def idea(request, link):
 
 @handles("reading.give")
 def reading(request, link):
-    """Type one number; opening it again shows it, and it can be corrected."""
+    """Answer in one tap, or type the number; reading acts on nothing; opening it again shows the answer, which can be taken back."""
     one = _found(request, link, action_of_link, may_read)
+    if "reponse" in request.POST:
+        if answer_tap(request, one, by=link.person, via="link"):
+            use_link(link=link)
+        return redirect(f"{request.path}?mois={read_month(typed(request, 'mois')):%Y-%m}")
     form = ReadingForm(request.POST or None, action=one, by=link.person, via="link")
     if request.method == "POST" and form.is_valid() and attempt(request, form.run, form=form, by=link.person)[0]:
         use_link(link=link)
         series = series_of(link.person, one)
         return render(request, "merchant/actions/link_read.html", {"action": one, "series": series, "drawing": drawing(series)})
-    return render(request, "merchant/actions/link_form.html",
-                  {"action": one, "form": form, "known": reading_of(one, last_month())},
+    return render(request, "merchant/measures/link_reading.html",
+                  {"action": one, "form": form, "monthly": monthly_question(one, read_month(request.GET.get("mois", ""))), "picked": request.GET.get("r", "")},
                   status=422 if form.is_bound and form.errors else 200)
 
 

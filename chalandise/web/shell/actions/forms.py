@@ -177,7 +177,7 @@ class ReadingForm(ActionForm):
 
     def run(self, by):
         try:
-            return impact.give_reading(by=by, action=self.action, via=self.via, **self.typed())
+            return impact.write_number(by=by, action=self.action, via=self.via, **self.typed())
         except impact.Doubtful:
             self.doubt()
             raise

@@ -12,6 +12,7 @@ from chalandise.impact.operations import agree_measure
 from chalandise.web.shell.actions import forms
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.shell.measures.forms import MeasureForm
+from chalandise.web.shell.measures.taps import answer_tap
 
 # The last word of the address of a gesture, to its form.
 FORMS = {"plan": forms.PlanForm, "etapes": forms.StepForm, "blocage": forms.BlockForm, "fin": forms.FinishForm,
@@ -38,6 +39,9 @@ def answer(request, action, gesture, *, back, template, context=None):
         if attempt(request, operation, by=request.user, action=action)[0]:
             messages.success(request, said)
         return redirect(back)
+    if gesture == "chiffre" and "reponse" in request.POST:
+        answer_tap(request, action, by=request.user)
+        return redirect(f"{back}#readings")
     if gesture not in FORMS:
         raise Http404
     form = FORMS[gesture](request.POST or None, request.FILES or None, action=action, by=request.user)

@@ -10,6 +10,7 @@ from chalandise.actions.rules import may_tell_kept, side_of
 from chalandise.foundation import clock, files
 from chalandise.foundation.wording import number
 from chalandise.impact.queries import open_months, series_of
+from chalandise.impact.queries.checkins import is_left_in_peace, monthly_question
 from chalandise.impact.queries.measures import measure_of
 from chalandise.seasons.queries.playbook import indicators, kinds
 from chalandise.web.shell.actions.gestures import FORMS, TAPS
@@ -37,7 +38,9 @@ def action_context(person, action, address):
         "kept": kept_of([action])[action.pk], "question": question,
         "may_tell_kept": question is not None and may_tell_kept(person, action), "today": clock.today(),
         "photos": [(photo, files.url(photo.file), address("photo", photo.pk)) for photo in action.photos.select_related("file")],
-        "lessons": told(action.lessons.select_related("by", "action__shop")), "side": side_of(person, action), "measure": measure_of(action),
+        "lessons": told(action.lessons.select_related("by", "action__shop")), "side": side_of(person, action),
+        "measure": measure_of(action), "monthly": monthly_question(action) if series is not None and action.is_open else None,
+        "silent": series is not None and is_left_in_peace(action),
     }
 
 
@@ -59,5 +62,12 @@ def drawing(series):
         tall = float(point.value / top) * (HEIGHT - FOOT - 22) if point.value is not None else 0
         bars.append({"x": round(n * room + room * .15, 1), "y": round(HEIGHT - FOOT - tall, 1), "width": round(room * .7, 1),
                      "height": round(tall, 1), "middle": round(n * room + room / 2, 1), "text_y": round(HEIGHT - FOOT - tall - 6, 1),
-                     "words": number(point.value) if point.value is not None else "?", "month": point.month, "full": point.started})
+                     "words": _short(point), "month": point.month, "full": point.started})
     return bars
+
+
+def _short(point):
+    """The figure above a bar: "8", "3–5", "?"."""
+    if point.value is None:
+        return "?"
+    return number(point.value) if point.low is None else f"{number(point.low)}–{number(point.high)}"

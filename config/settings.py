@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from csp.constants import NONCE, NONE, SELF
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # estimates: many small products, threads cost four times what they bring
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 

@@ -17,7 +17,9 @@ from chalandise.diagnostics.queries.bank import current
 from chalandise.foundation import clock
 from chalandise.foundation.models import Letter
 from chalandise.funding.operations import ask_commitment, open_ballot, open_envelope
+from chalandise.impact.models import Estimate, EstimateRun
 from chalandise.impact.operations import open_file
+from chalandise.impact.rules.estimates import nobody
 from chalandise.mentoring.models import Pairing, Visit
 from chalandise.people.models import Role
 from chalandise.people.queries import holders
@@ -33,7 +35,7 @@ FACES = {"to_plan": {}, "missed": {"missed_by": "merchant"}, "fixed": {}, "propo
 def states(stage):
     """Return [(person or None, address)], each face once."""
     return [*_visits(stage), *_answers(stage), *_sheets(stage), *_next_season(stage), *_imports(stage), *_bank(stage), *_letters(stage),
-            *_market(stage), *_purse(stage), *_takings(stage)]
+            *_market(stage), *_purse(stage), *_takings(stage), *_effects(stage)]
 
 
 def _visits(stage):
@@ -142,3 +144,11 @@ def _takings(stage):
     own, team = [place.shop_id, file.pk], [stage.season.slug, place.shop_id, file.pk]
     return [(merchant, reverse("merchant:takings_file", args=own)), (merchant, reverse("merchant:takings_file_gesture", args=[*own, "colonnes"])),
             (stage.rose, reverse("team:takings_file", args=team)), (stage.rose, reverse("team:takings_file_gesture", args=[*team, "colonnes"]))]
+
+
+def _effects(stage):
+    """What can be said of the effect before enough is known: a refusal, with what would help."""
+    run = EstimateRun.objects.create(season=stage.season, by=stage.rose, asked_at=clock.now(), finished_at=clock.now(), read_at=clock.now(), cut_on=clock.today(),
+                                     state="done", seed=1, grain="week", parameters={"deals": 999, "checks": True, "first": "2016-09-05"})
+    found = Estimate.objects.create(run=run, verdict="refused", result=nobody())
+    return [(stage.rose, reverse("team:effect", args=[stage.season.slug, found.pk]))]

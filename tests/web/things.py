@@ -295,6 +295,22 @@ class Things:
         agree(by=self.cast.lila, shop=self.cast.lys)
         return given(self.cast, tickets())
 
+    @cached_property
+    def estimate(self):
+        """The effect of all actions, refused: nobody acted yet."""
+        from chalandise.impact.models import Estimate, EstimateRun
+        from chalandise.impact.rules.estimates import nobody
+        self.cast.rose  # noqa: B018
+        run = self._one(EstimateRun, season=self.cast.season, by=self.cast.rose, asked_at=clock.now(), finished_at=clock.now(), read_at=clock.now(),
+                        cut_on=clock.today(), state="done", seed=1, parameters={"deals": 20, "checks": True, "first": "2016-09-05"}, grain="week")
+        return self._one(Estimate, run=run, verdict="refused", result=nobody())
+
+    @cached_property
+    def circumstance(self):
+        from chalandise.impact.models import Circumstance
+        return self._one(Circumstance, season=self.cast.season, kind="strike", name="Grève du tram", starts_on=clock.today(), ends_on=clock.today(),
+                         at=clock.now())
+
 
 def _personal_consent(things):
     return Consent.objects.get(pk=things.consent.pk)
@@ -346,6 +362,7 @@ PARTS = {
     "idea_id": lambda t: t.cast.idea, "action_id": lambda t: t.cast.action, "step_id": lambda t: t.step, "photo_id": lambda t: t.photo,
     "file_id": lambda t: t.takings_file, "merchant:takings_gesture gesture": lambda t: "mois", "team:takings_shop_gesture gesture": lambda t: "mois",
     "merchant:takings_file_gesture gesture": lambda t: "colonnes", "team:takings_file_gesture gesture": lambda t: "colonnes",
+    "estimate_id": lambda t: t.estimate, "circumstance_id": lambda t: t.circumstance,
     # territory and shops
     "axis_id": lambda t: t.cast.axis, "works_id": lambda t: t.works, "what": lambda t: "communes", "team:axis_file what": lambda t: "perimetre", "batch_id": lambda t: t.batch,
     "stretch_id": lambda t: t.cast.perimeter.stretches.first(), "street_id": lambda t: t.cast.perimeter.stretches.first().streets.first(),

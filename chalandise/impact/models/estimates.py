@@ -28,7 +28,7 @@ class EstimateRun(models.Model):
     cut_on = models.DateField()  # only periods that ended before this day count
     digest = models.CharField(max_length=64, blank=True)  # of the panel (queries.cuts.Cut.digest)
     grain = models.CharField(max_length=5, blank=True)
-    parameters = models.JSONField(default=dict)  # deals, checks
+    parameters = models.JSONField(default=dict)  # deals, checks, and the first day of the panel
     seed = models.PositiveIntegerField()
     program = models.CharField(max_length=80, blank=True)
     read_at = models.DateTimeField(null=True)  # when the takings were read
@@ -57,7 +57,7 @@ class Estimate(models.Model):
     verdict = models.CharField(max_length=12, choices=Verdict)
     treated = models.JSONField(default=list)   # keys of the shops that acted and count
     compared = models.JSONField(default=list)  # keys of those they are compared with
-    result = models.JSONField(default=dict)    # rules.estimates.as_json
+    result = models.JSONField(default=dict)    # computing.replays.as_json
 
     class Meta:
         db_table = "estimate"

@@ -3,13 +3,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from chalandise.computing.effects import solve
+from chalandise.computing.replays import as_json, program
 from chalandise.foundation import clock, jobs, journal
 from chalandise.foundation.models import Job
 from chalandise.foundation.refusals import Refused
 from chalandise.impact.models import Channel, Estimate, EstimateRun, Taking
 from chalandise.impact.queries.cuts import cut_of
 from chalandise.impact.queries.takings import agreements, asked_shops
-from chalandise.impact.rules.estimates import AGAIN, DEALS, SEED, as_json, nobody, program
+from chalandise.impact.rules.estimates import AGAIN, DEALS, SEED, nobody
 from chalandise.people.models import Role
 from chalandise.people.queries import has_role, holders
 from chalandise.seasons.models import Season
@@ -101,6 +102,7 @@ def _keep(run, cut, read_at, found):
     Estimate.objects.bulk_create([Estimate(run=run, kind=kind, verdict=r["verdict"], treated=r["treated"], compared=r["compared"], result=r)
                                   for kind, r in found.items()])
     run.state, run.finished_at, run.read_at, run.digest, run.grain, run.program = State.DONE, clock.now(), read_at, cut.digest, cut.grain, program()
+    run.parameters = run.parameters | {"first": cut.first.isoformat()}
     run.save()
     journal.record("impact.estimated", by=None, on=run.season, via="job", changes={"verdict": [None, found[""]["verdict"]]})
     old = EstimateRun.objects.filter(season=run.season).exclude(estimates__release__isnull=False).values_list("pk", flat=True)[KEPT:]

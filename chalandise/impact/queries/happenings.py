@@ -1,26 +1,13 @@
 """What else happened to trade: works, what the referent wrote down, and the calendar of the country. Some of it sets periods aside."""
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
 
 from chalandise.computing.takings import end_of
 from chalandise.impact.models import Circumstance
+from chalandise.impact.rules.calendar import Happening, national
 from chalandise.impact.rules.estimates import LONG, SHARED
 from chalandise.territory.models import Works
-
-
-@dataclass(frozen=True)
-class Happening:
-    """Something that touched trade from one day to another, both included; `rows` are the shops that it touched (None: all of them)."""
-
-    kind: str
-    name: str
-    first: date
-    last: date
-    where: str = ""
-    aside: bool = False
-    rows: tuple | None = None
 
 
 def set_aside(season, cut, shops):
@@ -62,3 +49,20 @@ def local(season, keys, shops, *, until):
 
 def _on(stretch, keys, shops):
     return tuple(n for n, k in enumerate(keys) if shops[k].stretch_id == stretch)
+
+
+def department_of(territory):
+    """Return the department of a territory ("33"), by its first commune; "" when it has none."""
+    insee = territory.communes.order_by("insee").values_list("insee", flat=True).first() or ""
+    return insee[:3] if insee.startswith("97") else insee[:2]
+
+
+def around(season, first, last):
+    """Return every Happening that a series of a season may show, in order: those of the country and those of the street."""
+    rows = [h for h in local(season, (), {}, until=last) if h.last >= first]
+    return sorted([*national(department_of(season.territory), first, last), *rows], key=lambda h: (h.first, h.kind, h.name))
+
+
+def circumstances_of(season):
+    """Return what was written down of a season, in order; whoever reads was already checked."""
+    return Circumstance.objects.filter(season=season).select_related("stretch", "shop", "by", "season__territory")

@@ -12,6 +12,7 @@ from chalandise.diagnostics.queries import assessments_of_shop, due_moment, plac
 from chalandise.foundation import clock, wording
 from chalandise.impact.queries import series_of
 from chalandise.impact.queries.checkins import monthly_question
+from chalandise.impact.queries.estimates import brought_to
 from chalandise.impact.queries.measures import measure_of
 from chalandise.impact.queries.takings import agreement_of
 from chalandise.mentoring.queries.pairings import pairings_of_shop
@@ -36,6 +37,7 @@ class Home:
     action: object = None
     money: Money = field(default_factory=Money)
     series: object = None
+    brought: object = None  # what the action changed to the takings, or why nobody can tell
     kept: object = None  # "is it still in place?", when somebody may answer it today
     measure: object = None
     choices: list = field(default_factory=list)  # the answers to tap to the question of the month
@@ -95,6 +97,7 @@ def read(person, shop):
     home.choices, home.told = (question.choices, bool(question.answer)) if question else ([], False)
     home.measure = measure_of(home.action) if home.action else None
     home.takings_agreed = agreement_of(shop)
+    home.brought = brought_to(person, shop, home.action) if home.action and home.takings_agreed else None
     home.ideas = list(ideas_put_to(shop))
     home.invitations = list(invitations_of(person, season))
     home.quotes = list(requests_waiting(shop))

@@ -15,6 +15,7 @@ SEASON = [
     ("team:workshop", _("Atelier")),
     ("team:actions", _("Actions")),
     ("team:takings", _("Recettes")),
+    ("team:effects", _("Effets")),
     ("team:pot", _("Cagnotte")),
     ("team:gatherings", _("Rencontres")),
     ("team:charters", _("Chartes")),

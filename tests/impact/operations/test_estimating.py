@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalandise.computing.replays import program
 from chalandise.foundation import clock, jobs
 from chalandise.foundation.models import Job
 from chalandise.foundation.refusals import Refused
@@ -10,7 +11,6 @@ from chalandise.impact.models import Estimate, EstimateRun, Taking
 from chalandise.impact.operations import ask_estimates, take_back
 from chalandise.impact.operations.estimating import compute, estimate_again
 from chalandise.impact.queries.cuts import cut_of
-from chalandise.impact.rules.estimates import program
 from chalandise.people.models import Role
 from chalandise.people.operations.roles import end_role
 from tests.impact.street import LATER, Street, measured

@@ -136,6 +136,19 @@ def test_thirty_committees_cost_as_much_as_one(cast, client, benedicte, django_a
     fill(cast, benedicte, 0, 1)
     for count in (1, 30):
         fill(cast, benedicte, 1, count)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(21):
             page = read(client, at(cast))
         assert page.count('<th scope="row">Dépense commune de la saison') == page.count("/dossiers/") == count
+
+
+def test_a_partner_reads_only_the_effects_that_were_let_out_over_the_group(cast, client, benedicte):
+    from chalandise.impact.operations.releasing import release
+    from tests.impact.street import measured
+    street, run = measured(cast, effect=0.2)
+    client.force_login(benedicte)
+    address = reverse("public:partner", args=[cast.season.slug])
+    assert "Ce que les actions ont changé aux recettes" not in client.get(address).content.decode()
+    release(by=cast.rose, estimate=run.estimates.get(kind=""))
+    page = client.get(address).content.decode()
+    assert "Les recettes ont probablement augmenté grâce à cela" in page
+    assert [shop.name for shop in street.acted + street.compared if shop.name in page] == []

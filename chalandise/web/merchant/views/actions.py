@@ -11,6 +11,7 @@ from chalandise.actions.operations.adoption import adopt, decline
 from chalandise.actions.queries.actions import action_kept_by, actions_kept_by
 from chalandise.actions.queries.lessons import lessons_for
 from chalandise.actions.queries.workshop import idea_put_to, ideas_put_to
+from chalandise.impact.queries.estimates import brought_to
 from chalandise.seasons.models import PanelPlace
 from chalandise.web.merchant.gate import shop_page
 from chalandise.web.shell.actions import gestures
@@ -47,7 +48,7 @@ def action(request, shop, action_id=None):
     if one is None:
         return render(request, "merchant/actions/none.html", {"shop": shop, "ideas": ideas, "others": mine})
     return render(request, "merchant/actions/action.html", {
-        "shop": shop, "ideas": ideas if one == now else [], "others": [a for a in mine if a != one],
+        "shop": shop, "ideas": ideas if one == now else [], "others": [a for a in mine if a != one], "brought": brought_to(request.user, shop, one),
         **action_context(request.user, one, _address(shop, one.pk))})
 
 

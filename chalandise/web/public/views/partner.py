@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from chalandise.funding.queries import partnerships_of, pot_of, voices_of
+from chalandise.impact.queries.estimates import released_to
 from chalandise.seasons.queries.gatherings import committee_decisions, invitation_to, invitations_of
 from chalandise.web.public.gate import partner_page
 from chalandise.web.public.views.funding import contributions, whole
@@ -24,6 +25,7 @@ def home(request, season):
         "season": season, "ahead": [a for a in rows if not a.gathering.is_over],
         "past": [a for a in reversed(rows) if a.gathering.is_over], "packs": packs_of(season),
         "decisions": committee_decisions(season), "numbers": published_numbers(season), "pot": pot, "voices": voices_of(request.user, season),
+        "effects": released_to(request.user, season),
         "given": contributions(pot, partners) if pot else [], **(whole(pot) if pot else {})})
 
 

@@ -192,6 +192,12 @@ def sparkline(figure):
     return {"figure": figure}
 
 
+@register.inclusion_tag("shell/figures/course.html")
+def course(figure):
+    """A curve through time with what would have been expected: {% course figure %} (a courses.Course)."""
+    return {"figure": figure}
+
+
 @register.inclusion_tag("shell/figures/weeks.html")
 def weeks(figure):
     """A calendar of weeks by years: {% weeks figure %} (a weeks.Weeks)."""

@@ -5,10 +5,14 @@
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from chalandise.actions.models import IdeaProposal
+from chalandise.actions.models import Action, IdeaProposal
+from chalandise.actions.operations.course import finish
+from chalandise.actions.operations.keeping import answer_kept
+from chalandise.actions.operations.live import open_live
 from chalandise.catalogue.models import Opinion, PriceChange, Qualification, RenewalRequest
 from chalandise.catalogue.operations.solutions import save_solution
 from chalandise.diagnostics.operations import begin
@@ -22,6 +26,7 @@ from chalandise.impact.operations import open_file
 from chalandise.impact.rules.estimates import nobody
 from chalandise.mentoring.models import Pairing, Visit
 from chalandise.people.models import Role
+from chalandise.people.operations import issue_link
 from chalandise.people.queries import holders
 from chalandise.seasons.models import Application, Season
 from chalandise.seasons.operations import panel, reading
@@ -35,7 +40,7 @@ FACES = {"to_plan": {}, "missed": {"missed_by": "merchant"}, "fixed": {}, "propo
 def states(stage):
     """Return [(person or None, address)], each face once."""
     return [*_visits(stage), *_answers(stage), *_sheets(stage), *_next_season(stage), *_imports(stage), *_bank(stage), *_letters(stage),
-            *_market(stage), *_purse(stage), *_takings(stage), *_effects(stage)]
+            *_market(stage), *_purse(stage), *_takings(stage), *_effects(stage), *_room(stage), *_kept(stage)]
 
 
 def _visits(stage):
@@ -152,3 +157,25 @@ def _effects(stage):
                                      state="done", seed=1, grain="week", parameters={"deals": 999, "checks": True, "first": "2016-09-05"})
     found = Estimate.objects.create(run=run, verdict="refused", result=nobody())
     return [(stage.rose, reverse("team:effect", args=[stage.season.slug, found.pk]))]
+
+
+def _room(stage):
+    """A session of the workshop, open: the referent's phone, the projector, a mentor's phone; the other shop's face."""
+    places = list(stage.season.places.filter(left_at=None).select_related("shop")[:3])
+    open_live(by=stage.rose, season=stage.season, shops=[place.shop for place in places])
+    mentor = Pairing.objects.filter(season=stage.season, ended_at=None).select_related("mentor__person").first().mentor.person
+    slug = stage.season.slug
+    return [(stage.rose, reverse("team:live", args=[slug])), (stage.rose, reverse("team:live_screen", args=[slug])),
+            (mentor, reverse("mentor:live", args=[slug])), (mentor, f"{reverse('mentor:live', args=[slug])}?boutique={places[-1].shop_id}")]
+
+
+def _kept(stage):
+    """An action that is over, asked a month later: by its link before and after a no, and on its page."""
+    action = Action.objects.filter(season=stage.season, state="running", solution=None).select_related("shop", "season").first()
+    finish(by=stage.rose, action=action)
+    merchant, check = holders(Role.Kind.MERCHANT, action.shop_id)[0], action.checks.get(months=1)
+    check.due_on = clock.today()
+    check.save()
+    link = issue_link(purpose="action.kept", person=merchant, target=check).removeprefix(settings.BASE_URL)
+    answer_kept(by=merchant, check=check, still=False)
+    return [(None, link), (merchant, reverse("merchant:past_action", args=[action.shop_id, action.pk]))]

@@ -196,6 +196,12 @@ class Things:
                                          sha256="0" * 64, given_at=clock.now())
         return self._one(Photo, action=self.cast.action, file=file, alt="La vitrine", by=self.cast.lila, at=clock.now())
 
+    @cached_property
+    def live(self):
+        from chalandise.actions.operations.live import open_live
+        self.cast.idea  # noqa: B018  (the panel has a shop)
+        return open_live(by=self.cast.rose, season=self.cast.season, shops=[self.cast.lys])
+
     # --- quotes ---
 
     @cached_property
@@ -359,6 +365,7 @@ PARTS = {
     "team number": lambda t: t.application,
     # ideas and actions
     "gesture": lambda t: "plan", "mentor:idea_gesture gesture": lambda t: "soutien", "team:idea_gesture gesture": lambda t: "soutien",
+    "session_id": lambda t: t.live, "team:live_gesture gesture": lambda t: "minuteur",
     "idea_id": lambda t: t.cast.idea, "action_id": lambda t: t.cast.action, "step_id": lambda t: t.step, "photo_id": lambda t: t.photo,
     "file_id": lambda t: t.takings_file, "merchant:takings_gesture gesture": lambda t: "mois", "team:takings_shop_gesture gesture": lambda t: "mois",
     "merchant:takings_file_gesture gesture": lambda t: "colonnes", "team:takings_file_gesture gesture": lambda t: "colonnes",

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chalandise.actions.models.sessions import LiveSession
 from chalandise.catalogue.models import Solution
 from chalandise.foundation.fields import MoneyField, Versioned
 from chalandise.mentoring.models import Mentor
@@ -22,6 +23,7 @@ class Idea(Versioned):
     shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.CASCADE, related_name="ideas")
     trade = models.CharField(_("genre de boutique"), max_length=40, blank=True)  # code of a trade or a family; for an idea without a shop
     origin = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")  # the idea for its trade
+    session = models.ForeignKey(LiveSession, null=True, blank=True, on_delete=models.SET_NULL, related_name="ideas")  # said in the room
     kind = models.CharField(_("genre d’action"), max_length=40)  # code of the playbook's action kinds
     title = models.CharField(_("en une phrase"), max_length=160)
     text = models.TextField(_("comment"), blank=True)

@@ -2,7 +2,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from chalandise.actions.models import Idea, IdeaComment, IdeaMerge, IdeaSupport
+from chalandise.actions.models import IdeaComment, IdeaMerge, IdeaSupport
 
 
 @dataclass
@@ -82,8 +82,3 @@ def _once(supports, author):
 def twins_of(idea):
     """Return the merges by which other ideas are read on this one's page, the latest first."""
     return IdeaMerge.objects.filter(kept=idea, undone_at=None).select_related("gone__by", "gone__season", "by")
-
-
-def standing(season):
-    """Return the ideas of a season that stand by themselves: neither withdrawn nor read on another's page."""
-    return Idea.objects.filter(season=season, withdrawn_at=None).exclude(pk__in=gone_ids(season))

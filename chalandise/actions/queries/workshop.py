@@ -70,13 +70,16 @@ class ShopCard:
         return [themes[key] for _value, key in sorted(scores)[:2] if key in themes]
 
 
-def workshop(person, season):
-    """Return the ShopCards of a season, those without an idea first; a constant number of queries."""
+def workshop(person, season, *, shop=None):
+    """Return the ShopCards of a season (of one shop, by its id), those without an idea first; a constant number of queries."""
     if not seasons_open_to(person).filter(pk=season.pk).exists():
         raise Season.DoesNotExist
     places = PanelPlace.objects.filter(season=season, left_at=None).select_related("shop", "application").order_by("shop__sort_key")
+    standing = _ideas().filter(season=season, withdrawn_at=None).exclude(pk__in=gone_ids(season))
+    if shop is not None:
+        places, standing = places.filter(shop=shop), standing.filter(Q(shop=shop) | Q(shop=None))
     ideas, for_trades, copied = defaultdict(list), [], set()
-    for idea in heard(_ideas().filter(season=season, withdrawn_at=None).exclude(pk__in=gone_ids(season))):
+    for idea in heard(standing):
         if idea.shop_id is None:
             for_trades.append(idea)
         ideas[idea.shop_id].append(idea)

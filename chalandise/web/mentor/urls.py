@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.mentor.views import actions, diagnostics, workshop
+from chalandise.web.mentor.views import actions, diagnostics, live, workshop
 from chalandise.web.mentor.views.mentoring import helping, home, hours, profile
 from chalandise.web.mentor.views.seasons import charter, gatherings
 
@@ -44,6 +44,8 @@ diagnostics_urls = [
 actions_urls = [
     path("<slug:key>/atelier/", workshop.workshop, name="workshop"),
     path("<slug:key>/atelier/boutiques/<int:shop_id>/", workshop.idea_new, name="idea_new"),
+    path("<slug:key>/atelier/seance/", live.live, name="live"),
+    path("<slug:key>/atelier/seance/<int:session_id>/bilan/", live.summary, name="live_summary"),
     path("<slug:key>/atelier/metiers/", workshop.idea_for_trade, name="idea_for_trade"),
     path("<slug:key>/atelier/genres/", workshop.kinds, name="kinds"),
     path("<slug:key>/atelier/idees/<int:idea_id>/", workshop.idea, name="idea"),

@@ -11,6 +11,7 @@ from chalandise.web.team.views import (
     estimates,
     funding,
     invoices,
+    live,
     takings,
     territory,
     votes,
@@ -242,6 +243,10 @@ diagnostics_urls = [
 actions_urls = [
     path("<slug:key>/atelier/", workshop.workshop, name="workshop"),
     path("<slug:key>/atelier/boutiques/<int:shop_id>/", workshop.idea_new, name="idea_new"),
+    path("<slug:key>/atelier/seance/", live.live, name="live"),
+    path("<slug:key>/atelier/seance/ecran/", live.screen, name="live_screen"),
+    path("<slug:key>/atelier/seance/<int:session_id>/bilan/", live.summary, name="live_summary"),
+    path("<slug:key>/atelier/seance/<slug:gesture>/", live.gesture, name="live_gesture"),
     path("<slug:key>/atelier/metiers/", workshop.idea_for_trade, name="idea_for_trade"),
     path("<slug:key>/atelier/genres/", workshop.kinds, name="kinds"),
     path("<slug:key>/atelier/idees/<int:idea_id>/", workshop.idea, name="idea"),

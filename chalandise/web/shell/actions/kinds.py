@@ -10,6 +10,6 @@ def show(request, season, *, template, address):
     """Show the taxonomy; what an action cost is for the team's eyes."""
     money = runs(request.user, season)
     known, evidence, book = indicators(season), evidence_for(request.user, money=money), of(season)
-    rows = [(kind, [known[code].unit for code in kind.indicators if code in known], evidence.get(kind.code)) for kind in kinds(season).values()]
+    rows = [(kind, list(dict.fromkeys(known[code].unit for code in kind.indicators if code in known)), evidence.get(kind.code)) for kind in kinds(season).values()]
     return render(request, template, {"season": season, "rows": rows, "money": money, "playbook": say(book["name"]), "version": book["version"],
                                       "back": address("workshop")})

@@ -10,6 +10,7 @@ from chalandise.actions.operations import ideas
 from chalandise.actions.operations.adoption import adopt, decline
 from chalandise.actions.operations.merging import merge, part
 from chalandise.actions.queries.evidence import evidence_for
+from chalandise.actions.queries.live import open_live_of
 from chalandise.actions.queries.voices import merge_of, twins_of
 from chalandise.actions.queries.workshop import (
     idea_seen_by,
@@ -84,6 +85,7 @@ def show(request, season, *, template, address, context=None):
     bare = sum(1 for card in cards if not card.ideas and not card.for_trade and card.action is None)
     return render(request, template, {
         **(context or {}), "season": season, "bare": bare, "trade_new": address("idea_for_trade"), "kinds_page": address("kinds"),
+        "live_page": address("live"), "live": open_live_of(request.user, season),
         "for_trades": [(line(idea), trade_label(idea.trade), shops) for idea, shops in ideas_for_trades(cards)],
         "cards": [(card, trade_label(card.shop.trade), address("idea_new", card.shop.pk), [line(idea) for idea in card.ideas],
                    [line(idea) for idea in card.for_trade]) for card in cards]})
@@ -186,6 +188,8 @@ def gesture(request, season, idea_id, name, *, address):
     if done:
         messages.success(request, SAID[name])
     stay = made.kept_id if done and name == "reunion" else idea.pk
+    if typed(request, "suite") == "seance":
+        return redirect(address("live"))
     return redirect(address("workshop") if name == "retrait" else address("idea", stay))
 
 

@@ -189,4 +189,6 @@ def test_the_page_of_a_finished_job_leads_to_its_result_inside_the_house_only(ca
         "suite=//mechant", "").replace("suite=%2F%2Fmechant", "")
     part = client.get(f"/travaux/{job.key}/", headers={"HX-Request": "true"})
     assert part.headers["HX-Refresh"] == "true"
+    part = client.get(f"/travaux/{job.key}/?suite=/moi/", headers={"HX-Request": "true"})
+    assert (part.headers["HX-Redirect"], "HX-Refresh" in part.headers) == ("/moi/", False)
     assert "<html" not in part.content.decode()

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from chalandise.actions.models import Action
 from chalandise.actions.operations.plan import plan as write_action
-from chalandise.actions.rules import OPEN, keeps
+from chalandise.actions.rules import OPEN, keeps, runs
 from chalandise.foundation import clock, jobs, journal
 from chalandise.foundation.refusals import Refused
 from chalandise.impact import mails
@@ -66,8 +66,9 @@ def _later(ends_on, starts_on):
 
 @transaction.atomic
 def agree_measure(*, by, action, via=""):
-    """The merchant agrees with the plan that somebody else wrote. Twice is once."""
-    if not keeps(by, action.shop):
+    """The merchant agrees with the plan that somebody else wrote, or tells the team so on the phone. Twice is once."""
+    mine = keeps(by, action.shop)
+    if not mine and not runs(by, action.season):
         raise Refused(_("C’est au commerçant de dire si cela lui va."))
     plan = MeasurePlan.objects.select_for_update(of=("self",)).filter(action=action, ended_at=None).first()
     if plan is None:
@@ -75,5 +76,5 @@ def agree_measure(*, by, action, via=""):
     if plan.agreed_at is None:
         plan.agreed_by, plan.agreed_at = by, clock.now()
         plan.save(update_fields=["agreed_by", "agreed_at"])
-        journal.record("impact.measure_agreed", by=by, on=[action, action.shop], via=via, territory=action.season.territory_id)
+        journal.record("impact.measure_agreed", by=by, on=[action, action.shop], via=via if mine else "phone", territory=action.season.territory_id)
     return plan

@@ -135,3 +135,9 @@ def test_the_team_reads_which_actions_have_no_plan_or_no_day(cast):
     assert list(unplanned(cast.rose, cast.season)) == []
     type(cast.action).objects.update(starts_on=None)
     assert len(unplanned(cast.rose, cast.season)) == 1
+
+
+def test_the_team_notes_what_a_merchant_says_on_the_phone(cast):
+    planned(cast, by=cast.karim)
+    made = agree_measure(by=cast.rose, action=cast.action)
+    assert (made.agreed_by, Entry.objects.get(verb="impact.measure_agreed").via) == (cast.rose, "phone")

@@ -232,3 +232,14 @@ def test_the_question_of_the_month_is_open_to_everybody(page, cast):
     link = month_link(cast)
     with clock.at(clock.local(date(2017, 12, 5), 9)):
         _look(page, "chiffre-lien", f"{link}?mois=2017-11&r=3")
+
+
+def test_the_team_says_it_for_a_merchant_on_the_phone_and_the_mentor_cannot(client, cast):
+    planned(cast, by=cast.karim)
+    client.force_login(cast.karim)
+    assert "au téléphone" not in client.get(reverse("mentor:action", args=[cast.season.slug, cast.action.pk])).content.decode().split('id="measure"')[1].split("</section>")[0]
+    client.force_login(cast.rose)
+    page = reverse("team:action", args=[cast.season.slug, cast.action.pk])
+    assert "Le commerçant a dit oui, au téléphone" in client.get(page).content.decode()
+    answer = client.post(reverse("team:action_gesture", args=[cast.season.slug, cast.action.pk, "accord"]), follow=True).content.decode()
+    assert "la décision est prise à deux" in answer and "au téléphone" not in answer.split('id="measure"')[1].split("</section>")[0]

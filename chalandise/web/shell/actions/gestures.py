@@ -22,7 +22,7 @@ FORMS = {"plan": forms.PlanForm, "etapes": forms.StepForm, "blocage": forms.Bloc
 TAPS = {"depart": (course.start, _("L’action est en route.")), "reprise": (course.resume, _("C’est débloqué : l’action repart.")),
         "reouverture": (course.reopen, _("L’action est rouverte.")),
         "reponse-effacee": (keeping.unsay_kept, _("La réponse est effacée.")),
-        "accord": (agree_measure, _("C’est noté : cela vous va."))}
+        "accord": (agree_measure, _("C’est noté : la décision est prise à deux."))}
 STEPS = {"faite": lambda by, step: plan.tick_step(by=by, step=step, done=True),
          "a-faire": lambda by, step: plan.tick_step(by=by, step=step, done=False),
          "monter": lambda by, step: plan.move_step(by=by, step=step, up=True),

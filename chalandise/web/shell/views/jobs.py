@@ -27,5 +27,8 @@ def progress(request, key):
     known = {"job": job, "after": after, "percent": min(100, 100 * job.done // job.total) if job.total else None}
     response = render(request, "shell/jobs/_progress.html" if part else "shell/jobs/progress.html", known)
     if part and job.finished_at:
-        response["HX-Refresh"] = "true"
+        if after and not job.failed:
+            response["HX-Redirect"] = after  # the result is what was waited for
+        else:
+            response["HX-Refresh"] = "true"
     return response

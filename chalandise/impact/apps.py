@@ -6,7 +6,8 @@ class Impact(AppConfig):
     name = "chalandise.impact"
     label = "impact"
     periodic = [("impact.tasks.ask_readings", 24 * 60), ("impact.tasks.ask_takings", 24 * 60), ("impact.tasks.prune_takings", 24 * 60),
-                ("impact.tasks.estimate_again", 24 * 60), ("impact.tasks.weigh_plans", 24 * 60)]
+                ("impact.tasks.estimate_again", 24 * 60), ("impact.tasks.weigh_plans", 24 * 60),
+                ("impact.tasks.draw_streets", 24 * 60)]
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
     verbs = {
@@ -48,6 +49,6 @@ class Impact(AppConfig):
     # Rows that the archive of a season leaves out: (model, filter). Takings belong to the merchant, not to the season.
     out_of_archives = [
         ("impact.Reading", {"action__indicator__in": ("monthly_sales",)}),
-        ("impact.Taking", {}), ("impact.TakingsDay", {}), ("impact.TakingsFile", {}), ("impact.Slip", {}),
+        ("impact.Taking", {}), ("impact.StreetPoint", {}), ("impact.TakingsDay", {}), ("impact.TakingsFile", {}), ("impact.Slip", {}),
         ("impact.EstimateRun", {}), ("impact.Estimate", {}),  # only what was released leaves
     ]

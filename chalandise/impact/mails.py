@@ -1,4 +1,6 @@
 """What we write about figures: one question, one number; the takings of the past, asked once."""
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import mail
@@ -48,6 +50,15 @@ def takings_asked(shop, season, request):
                      "link": issue_link(purpose="takings.give", person=person, target=shop, days=90)},
             reason=_("Vous recevez ce message parce que votre boutique participe à « %s » ou a accepté de lui être comparée.") % season.name))
     return letters
+
+
+def street_told(shop, season):
+    """Tell the merchants of a shop that the street's curve stands beside theirs; once a season. Returns the letters."""
+    return [mail.write(
+        "impact/mails/street_told", to=person, purpose="street.told", about=shop, once=f"street.told:{season.pk}:{shop.pk}:{person.pk}", by_day=True,
+        context={"shop": shop, "season": season, "link": settings.BASE_URL + reverse("merchant:takings", args=[shop.pk])},
+        reason=_("Vous recevez ce message une seule fois, parce que vous donnez les recettes de votre boutique."))
+        for person in holders(Role.Kind.MERCHANT, shop.pk)]
 
 
 def month_asked(shop, month):

@@ -1,7 +1,7 @@
 """What the job worker calls."""
 from chalandise.impact import operations
 from chalandise.impact.models import EstimateRun, MeasurePlan, TakingsFile
-from chalandise.impact.operations import agreeing, asking, checking, estimating, weighing
+from chalandise.impact.operations import agreeing, asking, checking, estimating, streets, weighing
 
 
 def ask_readings():
@@ -10,8 +10,8 @@ def ask_readings():
 
 
 def ask_takings():
-    """Every day: ask for the takings of the past after a first visit, and for last month's."""
-    return asking.ask_after_first_visits() + asking.ask_months()
+    """Every day: ask for the takings of the past after a first visit or an agreement to be compared, and for last month's."""
+    return asking.ask_after_first_visits() + asking.ask_compared() + asking.ask_months()
 
 
 def check_takings(file_id):
@@ -43,3 +43,8 @@ def weigh_plan(plan_id):
 def weigh_plans():
     """Every day: say it again for the actions that have not started."""
     return weighing.weigh_all()
+
+
+def draw_streets():
+    """Every day: tell the months of the street's typical curve that may be told."""
+    return streets.draw_all()

@@ -8,8 +8,8 @@ from chalandise.impact.models import Taking
 from chalandise.impact.operations import agree
 from chalandise.impact.queries.readings import shift
 from chalandise.people.models import Role
-from chalandise.people.operations import grant_role
-from chalandise.seasons.models import PanelPlace
+from chalandise.people.operations import give_consent, grant_role
+from chalandise.seasons.models import Application, PanelPlace, Selection
 from chalandise.shops.models import Shop
 
 FIRST = date(2015, 9, 1)
@@ -43,3 +43,14 @@ def neighbour(cast, n, amounts=None, *, placed=True):
 def street(cast, many, *, span=24, placed=True):
     """Several neighbours with `span` months each; returns [(shop, person)]."""
     return [neighbour(cast, n, months(n, span, level=4000 + 700 * n), placed=placed) for n in range(many)]
+
+
+def compared(cast, n, amounts=None):
+    """A shop that applied, was not chosen, and agreed to serve as comparison."""
+    shop, person = neighbour(cast, n, placed=False)
+    row = Application.objects.create(season=cast.season, shop=shop, person=person, state="sent", created_at=clock.now())
+    Selection.objects.create(application=row, outcome="declined", decided_at=clock.now(), announced_at=clock.now())
+    give_consent(person=person, purpose="comparison", text="Oui.", about=row)
+    if amounts:
+        gives(cast, shop, person, amounts)
+    return shop, person

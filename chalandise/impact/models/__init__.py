@@ -2,7 +2,16 @@
 from chalandise.impact.models.estimates import Circumstance, Estimate, EstimateRun, Release
 from chalandise.impact.models.measures import TAKINGS, MeasurePlan, Way
 from chalandise.impact.models.readings import CheckIn, Reading
-from chalandise.impact.models.takings import Channel, FileState, Slip, Taking, TakingsDay, TakingsFile, TakingsRequest
+from chalandise.impact.models.takings import (
+           Channel,
+           FileState,
+           Slip,
+           StreetPoint,
+           Taking,
+           TakingsDay,
+           TakingsFile,
+           TakingsRequest,
+)
 
-__all__ = ["TAKINGS", "Channel", "CheckIn", "Circumstance", "Estimate", "EstimateRun", "FileState", "MeasurePlan", "Reading", "Release", "Slip", "Taking",
+__all__ = ["TAKINGS", "Channel", "CheckIn", "Circumstance", "Estimate", "EstimateRun", "FileState", "MeasurePlan", "Reading", "Release", "Slip", "StreetPoint", "Taking",
            "TakingsDay", "TakingsFile", "TakingsRequest", "Way"]

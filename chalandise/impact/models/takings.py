@@ -137,6 +137,25 @@ class Taking(models.Model):
                                                condition=models.Q(ended_at=None))]
 
 
+class StreetPoint(models.Model):
+    """One month of the street's typical curve, told to those who give takings: a rounded index, never an amount. A later one for the month ends it.
+
+    `shops` stays even when one of them takes its agreement back: it is what keeps two points of a month from being set against each other.
+    """
+
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="street_points")
+    month = models.DateField()
+    index = models.PositiveSmallIntegerField()  # 100: the mean month of the year before the season; rounded to 5
+    shops = models.JSONField(default=list)      # keys of the shops behind it, six at the fewest
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "street_point"
+        ordering = ["season", "month", "id"]
+        constraints = [models.UniqueConstraint(fields=["season", "month"], name="street_point_once", condition=models.Q(ended_at=None))]
+
+
 class TakingsRequest(models.Model):
     """A merchant was asked for the takings of the past: when, by whom. It holds no amount."""
 

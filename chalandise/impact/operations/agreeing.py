@@ -24,7 +24,7 @@ UNFINISHED = 30  # days after which a file that nobody wrote is forgotten
 def agreement_words(shop):
     """Return the exact words that a merchant agrees to: what for, who sees, until when."""
     territory = shop.territory
-    return _("J’accepte que %(who)s garde les recettes de « %(shop)s », pour mesurer ce que les actions de la saison ont apporté. "
+    return _("J’accepte que %(who)s garde les recettes de « %(shop)s », pour mesurer ce que les actions de la saison ont apporté et me montrer ma boutique à côté de la rue. "
              "Elles ne sont vues que par moi et par la personne référente de la saison ; ailleurs ne paraissent que des résultats sur "
              "plusieurs boutiques. Cet accord prend fin le %(day)s. Je peux le reprendre avant : tout est alors effacé.") % {
         "who": territory.organiser or territory.name, "shop": shop.name, "day": day_year(clock.today() + timedelta(days=CONSENT_DAYS))}

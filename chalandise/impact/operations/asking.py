@@ -9,9 +9,10 @@ from chalandise.foundation.refusals import Refused
 from chalandise.impact import mails
 from chalandise.impact.models import TakingsRequest
 from chalandise.impact.queries.readings import last_month
-from chalandise.impact.queries.takings import asked_shops, may_be_asked, months_wanted
+from chalandise.impact.queries.takings import agreements, asked_shops, may_be_asked, months_wanted
 from chalandise.mentoring.models import Visit
 from chalandise.seasons.models import Season
+from chalandise.seasons.queries.panel import comparison_shops
 from chalandise.shops.models import Shop
 
 SOON = 30  # days after the first visit during which the question is still fresh
@@ -51,6 +52,20 @@ def ask_after_first_visits():
         if mails.takings_asked(shop, season, None):
             journal.record("impact.takings_asked", by=None, on=shop, via="job", territory=season.territory_id)
             asked += 1
+    return asked
+
+
+@transaction.atomic
+def ask_compared():
+    """Ask those who agreed to be compared, once each and on the same terms, by itself. Returns how many shops were asked."""
+    asked = 0
+    for season in Season.objects.filter(closure=None).select_related("territory"):
+        wanted = comparison_shops(season) - set(TakingsRequest.objects.filter(season=season).values_list("shop_id", flat=True))
+        for shop in Shop.objects.filter(pk__in=wanted - set(agreements(wanted))).order_by("pk"):
+            TakingsRequest.objects.create(season=season, shop=shop, at=clock.now())
+            if mails.takings_asked(shop, season, None):
+                journal.record("impact.takings_asked", by=None, on=shop, via="job", territory=season.territory_id)
+                asked += 1
     return asked
 
 

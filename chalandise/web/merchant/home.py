@@ -14,6 +14,7 @@ from chalandise.impact.queries import series_of
 from chalandise.impact.queries.checkins import monthly_question
 from chalandise.impact.queries.estimates import brought_to
 from chalandise.impact.queries.measures import measure_of
+from chalandise.impact.queries.street import season_served
 from chalandise.impact.queries.takings import agreement_of
 from chalandise.mentoring.queries.pairings import pairings_of_shop
 from chalandise.seasons.queries import charters
@@ -43,6 +44,7 @@ class Home:
     choices: list = field(default_factory=list)  # the answers to tap to the question of the month
     told: bool = False  # "I don't know", "later"
     takings_agreed: object = None
+    served: object = None  # the season to which a shop outside the panel agreed to be compared
     ideas: list = field(default_factory=list)
     invitations: list = field(default_factory=list)
     quotes: list = field(default_factory=list)  # requests that wait for something of the merchant
@@ -80,6 +82,8 @@ def read(person, shop):
     """Return the Home of a shop that this person runs (the gate has checked it)."""
     home = Home(person, shop, place_of_shop(shop))
     if home.place is None:
+        home.served = season_served(shop)
+        home.takings_agreed = agreement_of(shop)
         return home
     season = home.place.season
     home.charter = charters.current(season, "merchant")

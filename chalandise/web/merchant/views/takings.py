@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chalandise.computing.takings import Grain
+from chalandise.impact.queries.street import season_served
 from chalandise.impact.queries.takings import asked_since, book_of, months_to_give
 from chalandise.people.operations import use_link
-from chalandise.seasons.queries import season_of_shop
 from chalandise.shops.models import Shop
 from chalandise.shops.queries import shop_kept_by
 from chalandise.web.merchant.gate import shop_page
@@ -25,7 +25,7 @@ def _place(request, shop):
     def address(gesture="", file=None):
         name, args = ("takings_file", [file]) if file else ("takings", [])
         return reverse(f"merchant:{name}_gesture" if gesture else f"merchant:{name}", args=[shop.pk, *args, *([gesture] if gesture else [])])
-    return Place(request.user, shop, season_of_shop(shop), address, "merchant/takings/page.html")
+    return Place(request.user, shop, season_served(shop), address, "merchant/takings/page.html")
 
 
 @shop_page
@@ -59,7 +59,7 @@ def link(request, link):
         shop = shop_kept_by(link.person, link.target_id)
     except Shop.DoesNotExist:
         raise Http404 from None
-    season = season_of_shop(shop)
+    season = season_served(shop)
     request.territory, request.accent = shop.territory, shop.territory.accent
     place = Place(link.person, shop, season, lambda gesture="", file=None: request.path, "merchant/takings/link.html", via="link")
     form = TypedForm(request.POST or None, request.FILES or None, place=place, grain=Grain.MONTH)

@@ -16,9 +16,11 @@ from chalandise.impact import operations
 from chalandise.impact.models import Channel, FileState, TakingsFile
 from chalandise.impact.operations.files import is_stalled, to_confirm
 from chalandise.impact.queries.files import file_of, files_of, report_lines, takings_lines
+from chalandise.impact.queries.street import beside
 from chalandise.impact.queries.takings import agreement_of, asked_since, book_of, channels_of, slips_of
 from chalandise.impact.rules.takings import ASKED, LEAST
 from chalandise.web.shell.gestures import attempt, number
+from chalandise.web.shell.measures.street import street_drawing
 from chalandise.web.shell.takings.forms import ClosedForm, ColumnsForm, FileForm, TypedForm, WriteForm, read_start
 from chalandise.web.shell.weeks import Weeks
 
@@ -42,6 +44,7 @@ def home(request, place):
         least=LEAST, channels=[(c.value, c.label) for c in channels_of(place.person, place.shop)],
         months=[(t, date_format(t.start, "F Y").capitalize(), by_month.get(t.start)) for t in reversed(book.months)][:HOLES],
         calendar=Weeks(_("Ce que l’on sait, semaine par semaine"), book.weeks, source=str(Channel(channel).label).capitalize()) if book.rows else None,
+        street=street_drawing(beside(place.person, place.shop, place.season)),
         files=files_of(place.person, place.shop)[:20], slips=[(s, files.url(s.stored)) for s in slips_of(place.person, place.shop)[:24]])
 
 

@@ -239,9 +239,7 @@ def _look_csv(text, encoding, packed):
     skip = 1 if re.match(r"\ufeff?sep=.\r?\n", complete) else 0
     separator = complete.lstrip("\ufeff")[4] if skip else _separator(complete)
     sample = list(islice(_numbered(io.StringIO(complete, newline=""), separator), 60))[skip:]
-    header = _header_of(sample)
-    width = max((len(cells) for _line, cells in sample), default=0)
-    names = next((cells for line, cells in sample if line == header), [""] * width)
+    header, names = _names_of(sample)
     return Reading("csv", _named(names), encoding=encoding, separator=separator, header=header, packed=packed)
 
 
@@ -267,15 +265,64 @@ def _numbered(stream, separator):
         raise Unreadable(_("La ligne %d ne se lit pas : un guillemet y est sans doute resté ouvert.") % start, line=start) from error
 
 
+def _names_of(sample):
+    """Return (line of the column names, the last one when they stand on two; the names)."""
+    header = _header_of(sample)
+    width = max((len(cells) for _line, cells in sample), default=0)
+    at = next((n for n, (line, _cells) in enumerate(sample) if line == header), None)
+    if at is None:
+        return 0, [""] * width
+    names = sample[at][1]
+    below, after = (sample[at + k] if at + k < len(sample) else (0, []) for k in (1, 2))
+    if below[0] == header + 1 and _is_second_line(names, below[1]) and any(_is_data(c) for c in after[1] if c):
+        return below[0], _joined(names, below[1])
+    return header, names
+
+
+def _is_second_line(names, cells):
+    """Say whether a line goes on with the column names above it: cells merged over several columns have their own names there.
+
+    Its first column is empty (merged with the one above), it names a column that the first line leaves empty, and nothing in it is data.
+    """
+    filled = [n for n, c in enumerate(cells) if c]
+    spans = [n for n in filled if n and not (names[n] if n < len(names) else "") and any(names[:n])]
+    return bool(filled and spans and names and names[0] and not cells[0]) and not any(_is_data(cells[n]) for n in filled)
+
+
+def _joined(names, below):
+    """Return the names of two lines as one: a name merged over several columns stands before each of theirs."""
+    found, over = [], ""
+    for n in range(max(len(names), len(below))):
+        name, own = (cells[n] if n < len(cells) else "" for cells in (names, below))
+        over = name or (over if own else "")
+        found.append(f"{over} {own}".strip())
+    return found
+
+
 def _header_of(sample):
-    """Return the line number of the column names, 0 if the first full line is already data."""
+    """Return the line number of the column names, 0 if the first full line is already data.
+
+    Above a narrow table, a line or two of an account (its holder, its balance) may be as wide as the least that is asked: the first line
+    that names as many columns as the others fill is then preferred, when it names far more than they do.
+    """
     widths = [sum(bool(c) for c in cells) for _line, cells in sample]
     usual = Counter(w for w in widths if w).most_common(1)
     wide = max(1, round(0.6 * max((w for w, _times in usual), default=1)))
     for (line, cells), width in zip(sample[:25], widths, strict=False):
         if width >= wide and (width > 1 or len(sample) < 3 or max(widths) == 1):
             filled = [c for c in cells if c]
-            return 0 if any(_is_data(c) for c in filled) else line
+            return _wider(sample, line, width) or (0 if any(_is_data(c) for c in filled) else line)
+    return 0
+
+
+def _wider(sample, first, width):
+    """Return the line of names that stands below lines far narrower than itself, before any line of data as wide; 0 when there is none."""
+    usual = max((sum(bool(c) for c in cells) for _line, cells in sample if any(_is_data(c) for c in cells if c)), default=0)
+    for line, cells in sample[:25]:
+        filled = [c for c in cells if c]
+        if len(filled) < usual or line <= first:
+            continue
+        return line if width <= 0.6 * len(filled) and not any(_is_data(c) for c in filled) else 0
     return 0
 
 
@@ -333,11 +380,9 @@ def _look_workbook(file, packed, sheet):
         raise Unreadable(_("Ce classeur n’a aucune feuille."))
     chosen = sheet if sheet in names else max(names, key=lambda name: book.get_sheet_by_name(name).height)
     sample = list(islice(_sheet_lines(book, chosen), 60))
-    header = _header_of(sample)
+    header, titles = _names_of(sample)
     width = max((len(cells) for _line, cells in sample), default=0)
-    cells = next((cells for line, cells in sample if line == header), [""] * width)
-    cells = [*cells, *[""] * (width - len(cells))]
-    return Reading("workbook", _named(cells), header=header, sheet=chosen, sheets=names, packed=packed)
+    return Reading("workbook", _named([*titles, *[""] * (width - len(titles))]), header=header, sheet=chosen, sheets=names, packed=packed)
 
 
 def _sheet_lines(book, sheet):

@@ -145,3 +145,12 @@ cells = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), ex
 def test_what_a_spreadsheet_writes_is_read_back(lines, separator):
     _reading, found = read(as_csv([["nom", "rue du commerce", "ville"], *lines], separator).encode("utf-8-sig"))
     assert [tuple(r.values.values()) for r in found] == lines
+
+
+def test_the_names_stand_below_the_lines_of_an_account_and_may_stand_on_two():
+    account = "Compte;FR76\nSolde au 04/10/2017;3 210,55 EUR\n\nDate;Valeur;Libellé;Débit;Crédit\n02/10/2017;02/10/2017;REMISE;;412,80\n"
+    assert (look(io.BytesIO(account.encode())).header, look(io.BytesIO(account.encode())).columns) == (4, ("Date", "Valeur", "Libellé", "Débit", "Crédit"))
+    spans = "Mois;Recettes;;Jours\n;HT;TTC;\n2017-01;10;12;25\n2017-02;11;13;24\n"
+    assert (look(io.BytesIO(spans.encode())).header, look(io.BytesIO(spans.encode())).columns) == (2, ("Mois", "Recettes HT", "Recettes TTC", "Jours"))
+    shops = "Nom;;Ville\nCafé;rue Fondaudège;Bordeaux\nFleurs;rue Croix;Le Bouscat\n"
+    assert (look(io.BytesIO(shops.encode())).header, look(io.BytesIO(shops.encode())).columns) == (1, ("Nom", "Colonne 2", "Ville"))

@@ -24,22 +24,24 @@ def _field(code, label, headers, help=""):
 
 FIELDS = {f.code: f for f in (
     _field("date", _("Date"), "date de vente|date vente|date ticket|date du ticket|date operation|date transaction|date de transaction|date comptable"
-           "|date de cloture|date commande|date de commande|jour|journee|date|date heure|date et heure|horodatage|created at|created|order date|datetime|day"
+           "|date de cloture|date commande|date de commande|date de la commande|jour|journee|date|date heure|date et heure|horodatage|created at|created|order date|datetime|day"
            "|mois|semaine|periode|month|week"),
-    _field("amount", _("Montant TTC"), "total ttc|montant ttc|ca ttc|ttc|recette ttc|recettes|recette|total tickets|montant total|total encaisse|encaisse"
+    _field("amount", _("Montant TTC"), "total ttc|montant ttc|ca ttc|ttc|recette ttc|recettes ttc|recettes|recette|montant total de la commande|total de la commande|total commande"
+           "|montant de la commande|order total|total tickets|montant total|total encaisse|encaisse"
            "|montant brut|brut|gross|gross sales|ventes brutes|total paye|total|montant|amount|net a payer|prix ttc|price|prix|chiffre d affaires|ca|ventes|valeur"),
-    _field("net", _("Montant hors taxe"), "total ht|montant ht|ca ht|ht|net ht|net sales|subtotal|net", _("pris quand le TTC manque")),
+    _field("net", _("Montant hors taxe"), "total ht|montant ht|ca ht|ht|recette ht|recettes ht|net ht|net sales|subtotal|net", _("pris quand le TTC manque")),
     _field("credit", _("Crédit (relevé de banque)"), "credit|credit eur|credit euros|montant credit|recu"),
     _field("debit", _("Débit (relevé de banque)"), "debit|debit eur|debit euros|montant debit"),
     _field("refund", _("Remboursements"), "remboursement|remboursements|montant rembourse|rembourse|refunded amount|refund|refunds|amount refunded|avoirs|retours",
            _("retirés du montant")),
     _field("ticket", _("Numéro de ticket"), "numero ticket|n ticket|no ticket|numero de ticket|ticket|id ticket|n transaction|numero transaction|transaction"
-           "|transaction id|reference|numero commande|commande|order id|order|id|name|facture|numero"),
+           "|transaction id|reference|numero commande|numero de commande|n commande|no commande|commande|order number|order no|order id|order|id|name|facture|numero"),
     _field("count", _("Nombre de tickets"), "nombre de tickets|nb tickets|nb ticket|nbre tickets|tickets|nb ventes|nombre de ventes|nb transactions"
            "|nombre de transactions|nb clients|nombre de clients|clients|couverts|transactions|orders|commandes"),
-    _field("kind", _("Genre d’opération"), "type|type operation|type d operation|nature|operation|statut|status|etat|financial status|sens|type de transaction"),
+    _field("kind", _("Genre d’opération"), "type|type operation|type d operation|nature|operation|statut|statut de la commande|statut commande|status|order status|etat|financial status|sens|type de transaction"),
     _field("currency", _("Devise"), "devise|currency|monnaie"),
 )}
+_NUMBER = re.compile(r"\b(numero|n|no|id|code|reference|ref|siret|ean|qte|quantite|quantity|number)\b")  # a number that counts no euros
 _CELLS = {"date": lambda c: read_day(c) is not None, "amount": lambda c: read_amount(c) is not None}
 CHECKED = {"date": "date", **dict.fromkeys(("amount", "net", "credit", "debit", "refund", "count"), "amount")}
 
@@ -64,7 +66,8 @@ def guess(columns, sample, *, remembered=None):
             mapping[code] = found
             free.remove(found)
     for code, looks in _CELLS.items():
-        if code not in mapping and not (code == "amount" and {"net", "credit"} & set(mapping)) and (found := _by_cells(free, sample, looks)):
+        if code not in mapping and not (code == "amount" and {"net", "credit"} & set(mapping)) and (
+                found := _by_cells([c for c in free if code != "amount" or not _NUMBER.search(plain[c])], sample, looks)):
             mapping[code] = found
             free.remove(found)
     return mapping

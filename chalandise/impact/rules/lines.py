@@ -3,6 +3,7 @@
 A file gives one line a day, one line a ticket or several lines a ticket. Only the day under way is kept in memory with its
 tickets, so that a million lines cost no more than a thousand.
 """
+import re
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -64,15 +65,29 @@ class Reasons:
 
 
 def shape_of(mapping, sample):
-    """Say what a line is, by the first ones: DAYS (each date once), ITEMS (a ticket's number repeats), else TICKETS."""
+    """Say what a line is, by the first ones: DAYS (each date once), ITEMS (a ticket's number repeats), else TICKETS.
+
+    A web shop may write the whole total of an order on each of its lines: the order then counts once, as a ticket does.
+    """
     dates = [d for row in sample if (d := row.get(mapping.get("date", ""), ""))]
     starts = [read_day(d) for d in dates]
     if "ticket" in mapping:
         numbers = [row.get(mapping["ticket"], "") for row in sample]
         repeated = sum(bool(a) and a == b for a, b in zip(numbers, numbers[1:], strict=False))
         if repeated > 0.05 * len(numbers):
-            return ITEMS
+            return TICKETS if _totals_repeat(mapping, sample) else ITEMS
     return DAYS if len(set(starts)) >= 0.9 * len(starts) else TICKETS
+
+
+def _totals_repeat(mapping, sample):
+    """Say whether each ticket of several lines has one and the same amount on all of them: three tickets at least, or one whose column says so."""
+    column = next((mapping[f] for f in ("amount", "net", "credit") if f in mapping), "")
+    amounts = {}
+    for row in sample:
+        amounts.setdefault(row.get(mapping["ticket"], ""), []).append(row.get(column, ""))
+    several = [found for number, found in amounts.items() if number and len(found) > 1]
+    least = 1 if re.search(r"total.*(commande|order)|(commande|order).*total", fold(column)) else 3
+    return len(several) >= least and all(len(set(found)) == 1 and found[0] for found in several)
 
 
 class Adder:

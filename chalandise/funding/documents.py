@@ -1,6 +1,7 @@
 """The statement of a pot over a period, for an accountant: PDF, and the same lines for a file."""
 from decimal import Decimal
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import clock, documents
@@ -21,12 +22,12 @@ def statement_data(pot, first=None, last=None):
         "period": period_words(first, last), "received": held[K.CASH] + held[K.COMMITTED] + held[K.SPENT], "available": held[K.CASH],
         "committed": held[K.COMMITTED], "paid": held[K.SPENT], "promised": held[K.PROMISED], "merchants": Decimal(0),
         "accounts": [[s.words, euros(s.opening), euros(s.debit), euros(s.credit), euros(s.closing)] for s in accounts],
-        "openings": euros(sum(s.opening for s in accounts)), "closings": euros(sum(s.closing for s in accounts)),
+        "totals": [_("Total"), *(euros(sum((getattr(s, name) for s in accounts), Decimal(0))) for name in ("opening", "debit", "credit", "closing"))],
         "partners": [[str(p), euros(b.pledged), euros(b.received), euros(b.due)]
                      for p in partners_of(pot.season) if (b := by_partner.get(p.pk))] if _is_now(last) else [],
         "trails": [[t.commitment.label, ", ".join(f"{partner} {euros(amount)}" for partner, amount in t.sources), euros(t.committed),
                     euros(t.paid)] for t in trails(pot)] if _is_now(last) else [],
-        "lines": [[short_date(x.movement.at), x.movement.label, x.account_words, euros(x.debit) if x.debit else "",
+        "lines": [[short_date(x.movement.at), str(x.movement.get_kind_display()), x.movement.label, x.account_words, euros(x.debit) if x.debit else "",
                    euros(x.credit) if x.credit else "", euros(x.after)] for x in lines],
         "debit": euros(sum(x.debit for x in lines)), "credit": euros(sum(x.credit for x in lines)),
     }
@@ -58,5 +59,6 @@ def statement_rows(pot, first=None, last=None):
 
 def statement_pdf(pot, first=None, last=None, lang="fr"):
     """Return the statement as bytes of an accessible PDF."""
-    return documents.pdf("funding/statement.typ", statement_data(pot, first, last), title=_("Cagnotte · %(season)s") % {"season": pot.season.name},
-                         lang=lang)
+    with translation.override(lang):
+        return documents.pdf("funding/statement.typ", statement_data(pot, first, last), title=_("Cagnotte · %(season)s") % {"season": pot.season.name},
+                             lang=lang)

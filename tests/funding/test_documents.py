@@ -1,4 +1,5 @@
 """Statements for accountants: over any period they balance, and say what the ledger holds."""
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -78,3 +79,11 @@ def test_a_period_that_is_over_tells_no_promise_of_today(pot):
 def test_the_pdf_is_accessible_and_short_or_empty_periods_print(pot, period, lang):
     with clock.at(date(2018, 1, 1)), pikepdf.open(BytesIO(statement_pdf(pot, *period, lang=lang))) as paper:
         assert (bool(paper.Root.MarkInfo.Marked), str(paper.Root.Lang)) == (True, lang)
+
+
+def test_the_paper_is_wholly_in_its_language_whatever_the_reader_s(pot, monkeypatch):
+    from chalandise.foundation import documents
+    said = {}
+    monkeypatch.setattr(documents, "_compiled", lambda root, template, values: said.update(json.loads(values)) or b"")
+    statement_pdf(pot, lang="en")
+    assert (said["accounts"][-1][0], said["totals"][0], said["lines"][0][1]) == ("money paid · Vitrines", "Total", "promise")

@@ -2,8 +2,8 @@
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from chalandise.actions.queries.money import actions_paid_by
@@ -72,7 +72,7 @@ def statement(request, season):
     mine, (form, period) = queries.pot_of(season), _period(request)
     if mine is None or form.errors:
         return redirect("team:pot_accounts" if mine else "team:pot", season.slug)
-    return HttpResponse(statement_pdf(mine, *period), content_type="application/pdf",
+    return HttpResponse(statement_pdf(mine, *period, lang=(get_language() or "fr")[:2]), content_type="application/pdf",
                         headers={"Content-Disposition": f'inline; filename="cagnotte-{season.slug}.pdf"'})
 
 

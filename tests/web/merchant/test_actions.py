@@ -149,6 +149,8 @@ def test_a_letter_about_an_action_opens_where_it_is(client, cast):
 def test_what_the_solution_will_cost_after_the_programme_is_read_before_adopting(client, cast, put):
     put.solution = cast.solution
     put.save(update_fields=["solution"])
+    by_link = client.get(link_in("action.adopt")).content.decode()
     client.force_login(cast.lila)
-    page = client.get(reverse("merchant:idea", args=[cast.lys.pk, put.pk])).content.decode().replace("\xa0", " ").replace("\u202f", " ")
-    assert "Ardoise RDV : 19,00 € par mois pendant 3 mois, puis 29,00 € par mois, hors taxe." in page
+    signed_in = client.get(reverse("merchant:idea", args=[cast.lys.pk, put.pk])).content.decode()
+    for page in (by_link, signed_in):
+        assert "Ardoise RDV : 19,00 € par mois pendant 3 mois, puis 29,00 € par mois, hors taxe." in page.replace("\xa0", " ").replace("\u202f", " ")

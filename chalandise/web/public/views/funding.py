@@ -1,4 +1,7 @@
-"""What a partner sees of the pot, by a mailed link or on its page: where each euro went. No private words, no shop's figures."""
+"""What a partner sees of the pot, by a mailed link or on its page: from what it promised to what its money gave.
+
+No private words, no shop's figures: what the money gave is told by kind of action, and "we cannot tell" is an answer.
+"""
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,8 +10,11 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from chalandise.actions.models import Action
+from chalandise.actions.queries.evidence import counted
 from chalandise.actions.queries.money import actions_paid_by
 from chalandise.funding import queries
+from chalandise.impact.queries.estimates import released
 from chalandise.people.models import Role
 from chalandise.people.queries import has_role
 from chalandise.seasons.models import Partner
@@ -30,13 +36,30 @@ class Expense:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What the money of one partner gave for one kind of action: how much, what became of the actions, what was measured."""
+
+    kind: str
+    mine: Decimal
+    evidence: object | None  # of the actions that it paid; None for a common expense
+    measured: str = ""       # the effect that the team let out, in a sentence
+
+
+@dataclass(frozen=True)
 class Contribution:
-    """What one partner promised and sent, and each expense of the pot with its part in it."""
+    """What one partner promised and sent, each expense of the pot with its part in it, what its own money gave."""
 
     partner: Partner
     mine: object | None
     expenses: list
-    flow: Flow  # its own money only
+    outcomes: list
+    earmarked: list  # [(envelope, what it still owes for it)]
+    rest: Decimal    # of its money, not used yet
+    flow: Flow       # its own money only
+
+    @property
+    def used(self):
+        return sum((e.mine for e in self.expenses), Decimal(0))
 
 
 @handles("pot.summary")
@@ -51,7 +74,7 @@ def summary(request, link):
         raise Http404
     request.territory, request.accent = partner.season.territory, partner.season.territory.accent
     return render(request, "public/funding/summary.html", {
-        "season": partner.season, "given": contributions(pot, [partner])[0], **whole(pot)})
+        "season": partner.season, "given": contributions(pot, [partner], released(partner.season))[0], **whole(pot)})
 
 
 def whole(pot):
@@ -61,13 +84,30 @@ def whole(pot):
                                               (_("Payé"), state.paid, "full")])}
 
 
-def contributions(pot, partners):
-    """Return the Contribution of each of these partners, in a constant number of queries."""
+def contributions(pot, partners, effects):
+    """Return the Contribution of each of these partners, in a constant number of queries; `effects` are those that were let out."""
     (trails, left), balances = queries.followed(pot), queries.partner_balances(pot)
     known, actions = kinds(pot.season), actions_paid_by([t.commitment for t in trails])
     rest = {partner.pk: amount for partner, amount in left}
-    found = [(p, [_expense(t, p, known, actions) for t in trails]) for p in partners]
-    return [Contribution(p, balances.get(p.pk, queries.NOTHING_GIVEN), expenses, _flow(p, expenses, rest.get(p.pk))) for p, expenses in found]
+    evidence, sentences = counted(Action.objects.filter(pk__in=actions)), {a.kind: a.sentence for a in effects}
+    names = {e.pk: e.name for e in queries.envelopes_of(pot, closed=True)} if any(b.due_for.keys() - {None} for b in balances.values()) else {}
+    found = []
+    for p in partners:
+        mine, expenses, left = balances.get(p.pk, queries.NOTHING_GIVEN), [_expense(t, p, known, actions) for t in trails], rest.get(p.pk, Decimal(0))
+        found.append(Contribution(p, mine, expenses, _outcomes(trails, p, known, actions, evidence, sentences),
+                                  [(names[key], due) for key, due in mine.due_for.items() if key], left, _flow(p, expenses, left)))
+    return found
+
+
+def _outcomes(trails, partner, known, actions, evidence, sentences):
+    """Return the Outcome of each kind that this partner's money paid, the largest sum first."""
+    sums = {}
+    for trail in trails:
+        action = actions.get(trail.commitment.for_id) if trail.commitment.for_kind else None
+        code = action.kind if action and action.kind in known else ""
+        sums[code] = sums.get(code, Decimal(0)) + trail.from_partner(partner)
+    return [Outcome(str(known[code].label) if code else str(_("Dépense commune de la saison")), mine, evidence.get(code), sentences.get(code, ""))
+            for code, mine in sorted(sums.items(), key=lambda item: -item[1]) if mine]
 
 
 def _flow(partner, expenses, rest):

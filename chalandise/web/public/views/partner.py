@@ -20,13 +20,12 @@ def home(request, season):
     """Everything that a partner or the committee follows, without a shop's name or a private word."""
     rows = list(invitations_of(request.user, season))
     partners = list(partnerships_of(request.user, season))
-    pot = pot_of(season) if partners else None
+    pot, effects = pot_of(season) if partners else None, released_to(request.user, season)
     return render(request, "public/partner/home.html", {
         "season": season, "ahead": [a for a in rows if not a.gathering.is_over],
         "past": [a for a in reversed(rows) if a.gathering.is_over], "packs": packs_of(season),
         "decisions": committee_decisions(season), "numbers": published_numbers(season), "pot": pot, "voices": voices_of(request.user, season),
-        "effects": released_to(request.user, season),
-        "given": contributions(pot, partners) if pot else [], **(whole(pot) if pot else {})})
+        "effects": effects, "given": contributions(pot, partners, effects) if pot else [], **(whole(pot) if pot else {})})
 
 
 @partner_page

@@ -8,6 +8,7 @@ from chalandise.impact.operations.circumstances import note_circumstance
 from chalandise.impact.operations.releasing import release
 from chalandise.people.models import Role
 from chalandise.people.operations import grant_role
+from tests.impact.queries.test_programme import assessed
 from tests.impact.street import LATER, measured
 from tests.web.test_looks_of_diagnostics import look
 
@@ -34,6 +35,11 @@ def test_the_referent_s_pages(scene, visitor):
     look(tab, at("effect", scene.run.estimates.get(kind="").pk), "effect")
     look(tab, at("effect", scene.run.estimates.get(kind="social").pk), "effect-refused")
     look(tab, at("circumstances"), "circumstances")
+    for n, shop in enumerate(scene.street.acted):
+        assessed(scene, shop, "T0", 30 + n)
+        if n < 7:
+            assessed(scene, shop, "T1", 40 + n)
+    look(tab, at("programme"), "programme")
 
 
 def test_the_rest_of_the_team_the_merchant_and_the_partner(scene, visitor):

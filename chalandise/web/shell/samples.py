@@ -10,6 +10,7 @@ from chalandise.foundation import clock
 from chalandise.foundation.refusals import Conflict
 from chalandise.seasons.models import Milestone
 from chalandise.web.shell import figures
+from chalandise.web.shell.courses import Course, Row
 from chalandise.web.shell.gestures import show_conflict
 from chalandise.web.shell.weeks import Weeks
 
@@ -88,6 +89,15 @@ def drawings():
             SimpleNamespace(year=day.isocalendar()[0], number=day.isocalendar()[1], start=day, days_known=7,
                             state="closed" if n % 52 in (31, 32) else "missing" if 40 <= n < 48 else "doubtful" if n in (12, 75) else "have")
             for n in range(104) for day in [date(2016, 1, 4) + timedelta(weeks=n)]], source=_("Exemple.")),
+        "course": Course(
+            _("Ce qui a été observé, et ce qui aurait été attendu sans l’action"), [str(n - 20) for n in range(53)],
+            [(0, "−20"), (20, "0"), (33, "+13"), (52, "+32")],
+            [(_("observé"), [100 + 9 * (n > 20) + 22 * (26 <= n < 32) + n % 5 for n in range(53)]),
+             (_("attendu sans l’action"), [100 + 22 * (26 <= n < 32) + n % 4 for n in range(53)])],
+            (_("ce que le hasard explique, 95 fois sur 100"), [94 + 22 * (26 <= n < 32) + n % 4 for n in range(53)],
+             [106 + 22 * (26 <= n < 32) + n % 4 for n in range(53)]),
+            (20, _("début de l’action")), [Row(_("Vacances scolaires"), ((_("Vacances de Noël"), 28, 30),)), Row(_("Soldes"), ((_("Soldes d’hiver"), 31, 37),))],
+            source=_("Exemple."), words=_("Exemple.")),
         "spark": figures.Sparkline(_("Rendez-vous pris hors ouverture"), [0, 2, 3, 3, 6, 11], labels=("juin", "juil.", "août", "sept.", "oct.", "nov.")),
     }
 

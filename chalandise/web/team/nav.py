@@ -16,6 +16,7 @@ SEASON = [
     ("team:actions", _("Actions")),
     ("team:takings", _("Recettes")),
     ("team:effects", _("Effets")),
+    ("team:programme", _("Bilan")),
     ("team:pot", _("Cagnotte")),
     ("team:gatherings", _("Rencontres")),
     ("team:charters", _("Chartes")),

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import wording
+from chalandise.impact.queries.estimates import labels, released
+from chalandise.impact.rules import answers
 from chalandise.mentoring.models import Visit
 from chalandise.mentoring.queries.health import season_health
 from chalandise.seasons.models import Decision
@@ -31,6 +33,7 @@ def gather_pack(gathering, requests=()):
     counted.groups["states"] = Counter(line.state for line in season_health(season))
     counted.rows["visits"] = _visits(season)
     counted.rows["decisions"] = [(d.text, d.owner, d.due_on) for d in _open_decisions(gathering)]
+    counted.rows["effects"] = [(a.kind, a.said) for a in released(season)]  # only what the referent let out
     counted.rows["requests"] = [r.strip() for r in requests if r.strip()]
     return {"form": FORM, "at": counted.at.isoformat(), "season": heading(season), "figures": figures(counted),
             "gathering": {"title": gathering.title, "starts_at": gathering.starts_at.isoformat(), "place": gathering.place},
@@ -50,7 +53,8 @@ def _open_decisions(gathering):
 
 
 def _chapters(f):
-    return [_asked(f), _before(f), _line(f), _pairings(f), maturity(f), actions(f), the_pot(f), the_mentors(f)]
+    return [_asked(f), _before(f), _line(f), _pairings(f), maturity(f), actions(f),
+            *([_effects(f)] if f.rows["effects"] else []), the_pot(f), the_mentors(f)]
 
 
 def _asked(f):
@@ -72,6 +76,17 @@ def _line(f):
         state = _("%(n)s en retard") % {"n": late} if late else _("fait") if passed or (due and done >= due) else ""
         rows.append([en if english else fr, wording.day_year(on) if not until else f"{wording.day(on)} – {wording.day_year(until)}", count, state])
     return b.chapter("line", _("La saison"), b.table("", [_("Jalon"), _("Date"), _("Avancement"), _("État")], rows))
+
+
+def _effects(f):
+    words = labels(f.season)
+    rows = [[words.get(kind, kind), said["treated"], said["compared"], "–" if said["verdict"] == "refused" else answers.percent(said["value"]),
+             "–" if said["verdict"] == "refused" else answers.between(said), answers.verdict(said["verdict"])] for kind, said in f.rows["effects"]]
+    whole = next((said for kind, said in f.rows["effects"] if not kind), None)
+    return b.chapter(
+        "effects", _("Ce que les actions ont changé aux recettes"), whole and b.text(answers.sentence(whole)),
+        b.table("", [_("Action"), _("Ont agi"), _("Comparées"), _("Effet estimé"), _("Ce que l’on ne peut pas exclure"), _("Ce que l’on peut dire")], rows,
+                _("Boutiques qui ont agi, comparées aux mêmes semaines à d’autres qui n’ont rien changé. Jamais moins de cinq, aucune nommée.")))
 
 
 STATES = {"early": lambda: _("trop tôt pour dire"), "track": lambda: _("suivent leur cours"), "call": lambda: _("à appeler"),

@@ -128,4 +128,16 @@ def test_the_page_asks_as_many_questions_whatever_the_number_of_kinds(client, ca
         client.get(here)
 
 
+def test_the_season_as_a_whole_is_read_by_the_team(client, cast, run):
+    address = reverse("team:programme", args=[cast.season.slug])
+    client.force_login(cast.odile)
+    page = text(client, address)
+    assert "Rien n’est mesuré pour l’instant" in page and "6 boutiques dans la saison" in page
+    release(by=cast.rose, estimate=run.estimates.get(kind=""))
+    assert "en hausse" in text(client, address)
+    client.force_login(cast.rose)
+    page = text(client, address)
+    assert "Rendez-vous en ligne" in page and "Aucune action n’a encore été confirmée en place" in page
+
+
 QUERIES = 14

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class Actions(AppConfig):
     name = "chalandise.actions"
     label = "actions"
-    periodic: list = [("actions.tasks.ask_kept", 24 * 60)]
+    periodic: list = [("actions.tasks.ask_kept", 24 * 60), ("actions.tasks.prune_follow_ups", 24 * 60)]
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
     verbs = {
@@ -42,6 +42,13 @@ class Actions(AppConfig):
         "actions.photo_removed": _("a retiré une photo"),
         "actions.kept_answered": _("a dit si c’est toujours en place"),
         "actions.kept_taken_back": _("a retiré sa réponse : est-ce toujours en place ?"),
+        "actions.follow_up_opened": _("a ouvert un dossier pour aller plus loin"),
+        "actions.follow_up_edited": _("a écrit dans le dossier"),
+        "actions.follow_up_agreed": _("est d’accord pour aller plus loin"),
+        "actions.follow_up_step": _("a ajouté une étape au dossier"),
+        "actions.follow_up_guest": _("a invité un partenaire à lire le dossier"),
+        "actions.follow_up_guest_ended": _("a retiré un partenaire du dossier"),
+        "actions.follow_up_closed": _("a clos le dossier"),
         "actions.lesson_given": _("a raconté ce qui a marché ou non"),
     }
     # What this room holds on a person: (model, field, what it is for, days kept, "erase" | "anonymise" | "keep").
@@ -58,5 +65,12 @@ class Actions(AppConfig):
         ("actions.Action", "owner", _("dire qui porte l’action"), 1095, "anonymise"),
         ("actions.Photo", "by", _("savoir qui a donné la photo"), 1095, "anonymise"),
         ("actions.KeptCheck", "by", _("savoir qui a dit si l’action est toujours en place"), 1095, "anonymise"),
+        ("actions.FollowUp", "opened_by", _("savoir qui a ouvert un dossier pour aller plus loin"), 1095, "anonymise"),
+        ("actions.FollowUp", "agreed_by", _("savoir qui a donné son accord au dossier"), 1095, "anonymise"),
+        ("actions.FollowUp", "closed_by", _("savoir qui a clos le dossier"), 1095, "anonymise"),
+        ("actions.FollowUpGuest", "person", _("dire qui est invité à lire le dossier"), 1095, "erase"),
+        ("actions.FollowUpGuest", "by", _("savoir qui l’a invité"), 1095, "anonymise"),
         ("actions.Lesson", "by", _("le retour d’expérience, cité avec le nom sur consentement seulement"), 1095, "anonymise"),
     ]
+    # A follow-up file belongs to the territory and has its own day of erasure: it is not the season's.
+    out_of_archives = [("actions.FollowUp", {}), ("actions.FollowUpStep", {}), ("actions.FollowUpGuest", {})]

@@ -1,6 +1,7 @@
 """What we write about ideas and actions."""
 from django.utils.translation import gettext as _
 
+from chalandise.actions.queries.keeping import keepers
 from chalandise.foundation import mail
 from chalandise.funding.models import Commitment
 from chalandise.mentoring.queries.absences import followers
@@ -69,10 +70,27 @@ def _mentor(action):
 def still_in_place(check):
     """Ask the shop's people whether an action is still in place; once a question and a person. Returns the letters."""
     action, letters = check.action, []
-    for person in holders(Role.Kind.MERCHANT, action.shop_id):
+    for person in keepers(action.shop):
         letters.append(mail.write(
             "actions/mails/still_in_place", to=person, purpose="action.kept", about=action, scope=("season", action.season_id),
             once=f"action.kept:{check.pk}:{person.pk}", by_day=True,
             context={"action": action, "months": check.months, "link": issue_link(purpose="action.kept", person=person, target=check, days=60)},
             reason=_("Vous recevez ce message parce que votre boutique a mené cette action : quatre fois la première année, pas plus.")))
     return letters
+
+
+def follow_up_asked(follow_up, person, *, by):
+    """Ask a merchant whether their action may go further, and what partners may read."""
+    mail.write("actions/mails/follow_up_asked", to=person, purpose="follow-up.agree", about=follow_up, scope=("territory", follow_up.territory_id),
+               once=f"follow-up.agree:{follow_up.pk}:{person.pk}",
+               context={"follow_up": follow_up, "by": by, "link": issue_link(purpose="follow-up.agree", person=person, target=follow_up, days=365)},
+               reason=_("Vous recevez ce message parce que votre boutique a mené cette action."))
+
+
+def follow_up_shared(guest, *, by):
+    """Invite a partner to read a file."""
+    follow_up = guest.follow_up
+    mail.write("actions/mails/follow_up_shared", to=guest.person, purpose="follow-up.read", about=follow_up,
+               scope=("territory", follow_up.territory_id), once=f"follow-up.read:{guest.pk}",
+               context={"follow_up": follow_up, "by": by, "link": issue_link(purpose="follow-up.read", person=guest.person, target=guest, days=365)},
+               reason=_("Vous recevez ce message parce que l’équipe du territoire vous invite à lire ce dossier, avec l’accord du commerçant."))

@@ -1,4 +1,6 @@
 """Who may do what in the workshop and on an action; which state leads to which."""
+from django.utils.translation import gettext_lazy as _
+
 from chalandise.actions.models import Action
 from chalandise.people.models import Affiliation, Role
 from chalandise.people.queries import has_role
@@ -14,6 +16,9 @@ COURSE = {
     "drop": ((S.ADOPTED, S.RUNNING, S.BLOCKED), S.DROPPED, True),
     "reopen": ((S.DONE, S.DROPPED), S.RUNNING, False),
 }
+# What a merchant may let invited partners read of an action that goes further, besides the shop's name and the project.
+SHARES = {"plan": _("ce que l’action visait"), "outcome": _("ce qu’elle a donné"), "lessons": _("ce que j’en ai retenu"),
+          "contact": _("mon prénom, mon téléphone et mon adresse e-mail")}
 OPEN = (S.ADOPTED, S.RUNNING, S.BLOCKED)
 
 
@@ -59,6 +64,11 @@ def may_lead(person, action):
 def may_tell_kept(person, action):
     """Say whether this person may say if an action is still in place: its merchant, or the team on the merchant's behalf."""
     return keeps(person, action.shop) or runs(person, action.season)
+
+
+def may_follow(person, territory_id, season_id):
+    """Say whether this person leads the follow-up files of a season: its referent, or who answers for the territory."""
+    return has_role(person, Role.Kind.ADMIN, territory_id) or (season_id is not None and has_role(person, Role.Kind.REFERENT, season_id))
 
 
 def side_of(person, action):

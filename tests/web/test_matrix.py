@@ -22,7 +22,7 @@ KNOWN = set(PEOPLE) - {"stranger"}
 
 # The audience that the beginning of an address says, the longest first.
 STREET = tuple((f"equipe/territoire/<slug:key>/{part}/", TEAM)
-               for part in ("boutiques", "imports", "axes", "travaux", "troncons", "rues", "fichiers", "appels", "catalogue"))
+               for part in ("boutiques", "imports", "axes", "travaux", "troncons", "rues", "fichiers", "appels", "catalogue", "suites"))
 AUDIENCES = (*STREET, ("equipe/territoire/", ADMIN), ("equipe/", TEAM), ("boutique/", MERCHANT), ("parrain/", MENTOR), ("offreur/", PROVIDER), ("expertise/", REVIEWER), ("moi/", KNOWN),
              ("travaux/", {"lila", "operator"}), ("", set(PEOPLE)))
 

@@ -197,6 +197,11 @@ class Things:
         return self._one(Photo, action=self.cast.action, file=file, alt="La vitrine", by=self.cast.lila, at=clock.now())
 
     @cached_property
+    def follow(self):
+        from chalandise.actions.operations.following import open_follow_up
+        return open_follow_up(by=self.cast.rose, action=self.cast.action, title="Une seconde cabine")
+
+    @cached_property
     def live(self):
         from chalandise.actions.operations.live import open_live
         self.cast.idea  # noqa: B018  (the panel has a shop)
@@ -365,7 +370,7 @@ PARTS = {
     "team number": lambda t: t.application,
     # ideas and actions
     "gesture": lambda t: "plan", "mentor:idea_gesture gesture": lambda t: "soutien", "team:idea_gesture gesture": lambda t: "soutien",
-    "session_id": lambda t: t.live, "team:live_gesture gesture": lambda t: "minuteur",
+    "session_id": lambda t: t.live, "follow_id": lambda t: t.follow, "team:live_gesture gesture": lambda t: "minuteur",
     "idea_id": lambda t: t.cast.idea, "action_id": lambda t: t.cast.action, "step_id": lambda t: t.step, "photo_id": lambda t: t.photo,
     "file_id": lambda t: t.takings_file, "merchant:takings_gesture gesture": lambda t: "mois", "team:takings_shop_gesture gesture": lambda t: "mois",
     "merchant:takings_file_gesture gesture": lambda t: "colonnes", "team:takings_file_gesture gesture": lambda t: "colonnes",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from chalandise.actions.mails import still_in_place
 from chalandise.actions.models import Action, KeptCheck
-from chalandise.actions.queries.keeping import checks_due, question_of
+from chalandise.actions.queries.keeping import checks_due, keepers, question_of
 from chalandise.actions.rules import may_tell_kept
 from chalandise.catalogue.operations.uses import answer_check
 from chalandise.catalogue.queries.evidence import CHECKS
@@ -103,7 +103,7 @@ def unsay_kept(*, by, action, via=""):
 
 def _locked(by, check):
     check = KeptCheck.objects.select_for_update(of=("self",)).select_related("action__shop", "action__season").get(pk=check.pk)
-    if not may_tell_kept(by, check.action):
+    if not may_tell_kept(by, check.action) and by not in keepers(check.action.shop):
         raise Refused(_("Seul le commerçant, ou l’équipe en son nom, dit si c’est toujours en place."))
     return check
 

@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef
 from chalandise.actions.models import Action, KeptCheck
 from chalandise.catalogue.models import UseCheck
 from chalandise.foundation import clock
-from chalandise.people.models import Role
-from chalandise.people.queries import scopes_of
+from chalandise.people.models import Person, Role
+from chalandise.people.queries import holders
+from chalandise.seasons.models import SeasonClosure
 
 ASKED_LATE = 60  # days after which a question is no longer asked
 
@@ -25,6 +26,18 @@ class Kept:
     reason: str = ""
 
 
+def keepers(shop):
+    """Return the people of a shop: those who keep it now, else those whose access ended with the closing of their season.
+
+    What is asked a year after an action outlives the season; who left the shop before is not asked.
+    """
+    if now := list(holders(Role.Kind.MERCHANT, shop.pk)):
+        return now
+    closings = SeasonClosure.objects.filter(season__places__shop=shop).values("at")
+    return list(Person.objects.filter(is_active=True, roles__in=Role.objects.filter(
+        kind=Role.Kind.MERCHANT, scope_kind=Role.Scope.SHOP, scope_id=shop.pk, until__in=closings)).distinct())
+
+
 def checks_due():
     """Return [(question, whether the shop said before that it had stopped)]: the latest of each action that nobody asked nor answered."""
     today = clock.today()
@@ -36,9 +49,11 @@ def checks_due():
 
 
 def check_of_link(link):
-    """Return the question of a mailed link; raise KeptCheck.DoesNotExist when its person no longer keeps the shop."""
-    return KeptCheck.objects.select_related("action__shop__territory", "action__season__territory").get(
-        pk=link.target_id, action__shop__in=scopes_of(link.person, Role.Kind.MERCHANT))
+    """Return the question of a mailed link; raise KeptCheck.DoesNotExist when its person has left the shop."""
+    check = KeptCheck.objects.select_related("action__shop__territory", "action__season__territory").get(pk=link.target_id)
+    if link.person not in keepers(check.action.shop):
+        raise KeptCheck.DoesNotExist
+    return check
 
 
 def question_of(action):

@@ -1,5 +1,6 @@
 """What this audience's mailed links show (see chalandise/web/shell/links.py)."""
 from chalandise.web.merchant.views import (  # noqa: F401  (registers the gestures of actions, assessments, visits, takings)
+    following,
     link_actions,
     link_assessment,
     link_kept,

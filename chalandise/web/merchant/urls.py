@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chalandise.web.merchant.views import actions, answers, diagnostics, home, mentoring, takings, uses
+from chalandise.web.merchant.views import actions, answers, diagnostics, following, home, mentoring, takings, uses
 from chalandise.web.merchant.views.catalogue import asking, choosing
 from chalandise.web.merchant.views.seasons import charter, gatherings
 
@@ -38,6 +38,7 @@ actions_urls = [
     path("<int:key>/actions/<int:action_id>/etapes/<int:step_id>/", actions.step, name="action_step"),
     path("<int:key>/actions/<int:action_id>/photos/<int:photo_id>/", actions.photo, name="action_photo"),
     path("<int:key>/actions/<int:action_id>/<slug:gesture>/", actions.gesture, name="action_gesture"),
+    path("<int:key>/suites/<int:follow_id>/", following.follow_up, name="follow_up"),
     path("<int:key>/idees/<int:idea_id>/", actions.idea, name="idea"),
     path("<int:key>/retours/", actions.lessons, name="lessons"),
     path("<int:key>/recettes/", takings.takings, name="takings"),

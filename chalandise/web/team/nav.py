@@ -33,6 +33,7 @@ TERRITORY = [
     ("team:calls", _("Appels à solutions")),
     ("team:catalogue", _("Catalogue")),
     ("team:quotes", _("Devis")),
+    ("team:follow_ups", _("Aller plus loin")),
 ]
 # For who answers for the territory only.
 OURS = [

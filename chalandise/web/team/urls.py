@@ -9,6 +9,7 @@ from chalandise.web.team.views import (
     dma,
     envelopes,
     estimates,
+    following,
     funding,
     invoices,
     live,
@@ -242,6 +243,8 @@ diagnostics_urls = [
 
 # --- workshop, actions, pot, readings -------------------------------------------------------------------------------
 actions_urls = [
+    path("territoire/<slug:key>/suites/", following.follow_ups, name="follow_ups"),
+    path("territoire/<slug:key>/suites/<int:follow_id>/", following.follow_up, name="follow_up"),
     path("<slug:key>/atelier/", workshop.workshop, name="workshop"),
     path("<slug:key>/atelier/boutiques/<int:shop_id>/", workshop.idea_new, name="idea_new"),
     path("<slug:key>/atelier/seance/", live.live, name="live"),

@@ -13,6 +13,8 @@ from chalandise.catalogue.tasks import ask_uses
 from chalandise.foundation import clock
 from chalandise.foundation.models import Letter
 from chalandise.foundation.refusals import Refused
+from chalandise.people.operations import end_role
+from chalandise.seasons.operations.closing import close_season, reopen_season
 
 
 @pytest.fixture
@@ -121,3 +123,19 @@ def test_a_dropped_action_is_asked_for_its_lesson_too_and_a_departure_asks_nothi
     letters = Letter.objects.filter(purpose="lesson.give")
     assert sorted(letters.values_list("to_name", flat=True)) == ["Karim Benali", "Lila Sarda"]
     assert "s’est arrêtée en route" in letters.first().text
+
+
+def test_the_question_outlives_the_season_and_not_the_merchant_who_left(cast, done):
+    cast.odile  # noqa: B018
+    with clock.at(date(2018, 4, 1)):
+        close_season(by=cast.odile, season=cast.season)
+    with clock.at(date(2018, 5, 20)):
+        assert tasks.ask_kept() == 1
+        answer_kept(by=cast.lila, check=check(done, 6), still=True)
+    assert answers(done) == [True, True, True, None]
+    reopen_season(by=cast.odile, season=cast.season)
+    end_role(person=cast.lila, kind="merchant", scope_id=cast.lys.pk)
+    with clock.at(date(2018, 11, 20)):
+        assert tasks.ask_kept() == 0
+        with pytest.raises(Refused, match="Seul le commerçant"):
+            answer_kept(by=cast.lila, check=check(done, 12), still=True)

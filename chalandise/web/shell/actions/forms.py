@@ -2,7 +2,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chalandise.actions.operations import course, keeping, money, plan, telling
+from chalandise.actions.operations import course, following, keeping, money, plan, telling
 from chalandise.actions.queries.actions import owners_for
 from chalandise.actions.queries.lessons import is_quotable, lesson_by
 from chalandise.actions.rules import side_of
@@ -195,6 +195,21 @@ class KeptForm(ActionForm):
 
     def run(self, by):
         return keeping.say_kept(by=by, action=self.action, still=self.cleaned_data["still"] == "oui", via=self.via)
+
+
+class FollowForm(ActionForm):
+    title, button = _("Aller plus loin"), _("Ouvrir le dossier")
+    said = _("Le dossier est ouvert ; le commerçant reçoit un lien pour donner son accord.")
+    intro = _("Un dossier en dehors de la saison, avec des partenaires. Personne d’autre ne le lit avant l’accord du commerçant.")
+    what = forms.CharField(label=_("Le projet en une phrase"), max_length=160)
+    why = forms.CharField(label=_("Pourquoi aller plus loin"), required=False, widget=forms.Textarea(attrs=FEW_WORDS))
+    needs = forms.CharField(label=_("Ce qu’il faut"), required=False, widget=forms.Textarea(attrs=FEW_WORDS),
+                            help_text=_("Argent, temps, compétence, autorisation : ce qui manque aujourd’hui."))
+    carrier = forms.CharField(label=_("Qui le porte"), required=False, max_length=120)
+
+    def run(self, by):
+        values = self.typed()
+        return following.open_follow_up(by=by, action=self.action, title=values.pop("what"), **values)
 
 
 class EditStepForm(StepForm):

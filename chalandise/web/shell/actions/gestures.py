@@ -17,7 +17,7 @@ from chalandise.web.shell.measures.taps import answer_tap
 # The last word of the address of a gesture, to its form.
 FORMS = {"plan": forms.PlanForm, "etapes": forms.StepForm, "blocage": forms.BlockForm, "fin": forms.FinishForm,
          "abandon": forms.DropForm, "argent": forms.MoneyForm, "photos": forms.PhotoForm, "retour": forms.LessonForm,
-         "chiffre": forms.ReadingForm, "en-place": forms.KeptForm, "mesure": MeasureForm}
+         "chiffre": forms.ReadingForm, "en-place": forms.KeptForm, "suite": forms.FollowForm, "mesure": MeasureForm}
 # A gesture that asks nothing: its operation, and what is said once it is done.
 TAPS = {"depart": (course.start, _("L’action est en route.")), "reprise": (course.resume, _("C’est débloqué : l’action repart.")),
         "reouverture": (course.reopen, _("L’action est rouverte.")),

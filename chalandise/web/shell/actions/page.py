@@ -1,12 +1,14 @@
 """What the page of an action shows to somebody who already reached it."""
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chalandise.actions.models import Action
 from chalandise.actions.queries.evidence import evidence_around
+from chalandise.actions.queries.following import follow_ups_of
 from chalandise.actions.queries.keeping import kept_of, question_of
 from chalandise.actions.queries.lessons import told
 from chalandise.actions.queries.money import money_of
-from chalandise.actions.rules import may_tell_kept, side_of
+from chalandise.actions.rules import keeps, may_follow, may_tell_kept, side_of
 from chalandise.foundation import clock, files
 from chalandise.foundation.wording import number
 from chalandise.impact.queries import open_months, series_of
@@ -27,6 +29,8 @@ def action_context(person, action, address):
     steps = list(action.steps.all())
     series = series_of(person, action)
     question = question_of(action) if action.state == S.DONE else None
+    team, own = may_follow(person, action.season.territory_id, action.season_id), keeps(person, action.shop)
+    further = follow_ups_of(action) if team or own else []
     kind, indicator = kinds(action.season).get(action.kind), indicators(action.season).get(action.indicator)
     return {
         "action": action, "kind": kind.label if kind else action.kind, "indicator": indicator.question if indicator else "",
@@ -37,6 +41,9 @@ def action_context(person, action, address):
         "may_read": series is not None and bool(open_months(action)),
         "kept": kept_of([action])[action.pk], "question": question,
         "may_tell_kept": question is not None and may_tell_kept(person, action), "today": clock.today(),
+        "may_follow": team, "further_alive": any(f.is_alive for f in further),
+        "further": [(f, reverse("team:follow_up", args=[f.territory.slug, f.pk]) if team else reverse("merchant:follow_up", args=[f.shop_id, f.pk]))
+                    for f in further],
         "photos": [(photo, files.url(photo.file), address("photo", photo.pk)) for photo in action.photos.select_related("file")],
         "lessons": told(action.lessons.select_related("by", "action__shop")), "side": side_of(person, action),
         "measure": measure_of(action), "monthly": monthly_question(action) if series is not None and action.is_open else None,

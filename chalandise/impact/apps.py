@@ -19,6 +19,7 @@ class Impact(AppConfig):
         "impact.takings_typed": _("a écrit des recettes"),
         "impact.takings_closed": _("a noté des jours de fermeture"),
         "impact.takings_settled": _("a tranché des recettes en doute"),
+        "impact.takings_explained": _("a dit pourquoi les recettes changent de niveau"),
         "impact.takings_erased": _("a effacé les recettes"),
         "impact.takings_file_read": _("a donné un fichier de caisse"),
         "impact.takings_columns": _("a confirmé les colonnes du fichier de caisse"),
@@ -40,6 +41,7 @@ class Impact(AppConfig):
         ("impact.MeasurePlan", "agreed_by", _("savoir que le commerçant est d’accord avec la mesure prévue"), 1095, "anonymise"),
         ("impact.Taking", "by", _("les recettes de la boutique, sous accord, pour mesurer ce que l’action a apporté"), 1095, "anonymise"),
         ("impact.TakingsFile", "by", _("savoir qui a donné un fichier de caisse ; le fichier lui-même est effacé"), 1095, "anonymise"),
+        ("impact.Rupture", "by", _("savoir qui a dit pourquoi les recettes changent de niveau"), 1095, "anonymise"),
         ("impact.Slip", "by", _("le relevé de caisse photographié, preuve du chiffre écrit"), 1095, "anonymise"),
         ("impact.TakingsRequest", "by", _("savoir qui a demandé les recettes, pour ne pas insister"), 1095, "anonymise"),
         ("impact.EstimateRun", "by", _("savoir qui a demandé un calcul"), 1095, "anonymise"),
@@ -49,6 +51,6 @@ class Impact(AppConfig):
     # Rows that the archive of a season leaves out: (model, filter). Takings belong to the merchant, not to the season.
     out_of_archives = [
         ("impact.Reading", {"action__indicator__in": ("monthly_sales",)}),
-        ("impact.Taking", {}), ("impact.StreetPoint", {}), ("impact.TakingsDay", {}), ("impact.TakingsFile", {}), ("impact.Slip", {}),
+        ("impact.Taking", {}), ("impact.StreetPoint", {}), ("impact.Rupture", {}), ("impact.TakingsDay", {}), ("impact.TakingsFile", {}), ("impact.Slip", {}),
         ("impact.EstimateRun", {}), ("impact.Estimate", {}),  # only what was released leaves
     ]

@@ -3,15 +3,16 @@ from chalandise.impact.models.estimates import Circumstance, Estimate, EstimateR
 from chalandise.impact.models.measures import TAKINGS, MeasurePlan, Way
 from chalandise.impact.models.readings import CheckIn, Reading
 from chalandise.impact.models.takings import (
-           Channel,
-           FileState,
-           Slip,
-           StreetPoint,
-           Taking,
-           TakingsDay,
-           TakingsFile,
-           TakingsRequest,
+    Channel,
+    FileState,
+    Rupture,
+    Slip,
+    StreetPoint,
+    Taking,
+    TakingsDay,
+    TakingsFile,
+    TakingsRequest,
 )
 
-__all__ = ["TAKINGS", "Channel", "CheckIn", "Circumstance", "Estimate", "EstimateRun", "FileState", "MeasurePlan", "Reading", "Release", "Slip", "StreetPoint", "Taking",
-           "TakingsDay", "TakingsFile", "TakingsRequest", "Way"]
+__all__ = ["TAKINGS", "Channel", "CheckIn", "Circumstance", "Estimate", "EstimateRun", "FileState", "MeasurePlan", "Reading", "Release", "Rupture",
+           "Slip", "StreetPoint", "Taking", "TakingsDay", "TakingsFile", "TakingsRequest", "Way"]

@@ -137,6 +137,28 @@ class Taking(models.Model):
                                                condition=models.Q(ended_at=None))]
 
 
+class Rupture(models.Model):
+    """What the merchant or the referent says of a change in the middle of the takings; the program saw it, a person says what it was."""
+
+    class Why(models.TextChoices):
+        TILL = "till", _("une autre caisse, ou une autre façon de compter")
+        HOURS = "hours", _("d’autres horaires, un jour de plus ou de moins")
+        SHOP = "shop", _("la boutique a changé (taille, produits, propriétaire)")
+        RIGHT = "right", _("rien de tout cela : les chiffres sont justes")
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="ruptures")
+    kind = models.CharField(max_length=5)  # "level" or "days" (computing/steady)
+    start = models.DateField()
+    why = models.CharField(max_length=5, choices=Why)
+    by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "takings_rupture"
+        ordering = ["shop", "start"]
+        constraints = [models.UniqueConstraint(fields=["shop", "kind", "start"], name="takings_rupture_once")]
+
+
 class StreetPoint(models.Model):
     """One month of the street's typical curve, told to those who give takings: a rounded index, never an amount. A later one for the month ends it.
 

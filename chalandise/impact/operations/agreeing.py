@@ -9,7 +9,7 @@ from chalandise.foundation import clock, files, journal
 from chalandise.foundation.models import StoredFile
 from chalandise.foundation.refusals import Refused
 from chalandise.foundation.wording import day_year
-from chalandise.impact.models import FileState, Slip, Taking, TakingsFile
+from chalandise.impact.models import FileState, Rupture, Slip, Taking, TakingsFile
 from chalandise.impact.operations.estimating import forget_shop
 from chalandise.impact.queries.takings import agreement_of, known_since
 from chalandise.impact.rules.takings import CONSENT_DAYS, ERASED_AFTER, PURPOSE, follows, may_see
@@ -62,6 +62,7 @@ def erase(shop):
     Taking.objects.filter(shop=shop).delete()
     TakingsFile.objects.filter(shop=shop).delete()
     Slip.objects.filter(shop=shop).delete()
+    Rupture.objects.filter(shop=shop).delete()
     for one in StoredFile.objects.filter(pk__in=stored - {None}):
         files.remove(one)
     forget_shop(shop)

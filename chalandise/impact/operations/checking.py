@@ -20,6 +20,7 @@ Verdict = TakingsDay.Verdict
 STEP = 20_000        # lines between two words about progress
 LOOKED = 200_000     # lines read to learn the order of dates
 DIFFERENT_DATES = 60
+TICKETS = 10**9         # a count of tickets below zero, or beyond, is not one: it is left out
 GAP = Decimal("0.1")  # between a month typed and the same month of a file
 
 
@@ -83,7 +84,7 @@ def _expected(opened, reading, size):
 
 def _days(file, adder):
     """Return the unsaved TakingsDay of every period, and of every day that reads as closed."""
-    found = [TakingsDay(file=file, grain=grain, start=start, amount=Decimal(s.cents) / 100, tickets=s.tickets or None, lines=s.lines, refunds=s.refunds,
+    found = [TakingsDay(file=file, grain=grain, start=start, amount=Decimal(s.cents) / 100, tickets=s.tickets if 0 < s.tickets < TICKETS else None, lines=s.lines, refunds=s.refunds,
                         closed=s.cents == 0 and not s.tickets)
              for (grain, start), s in sorted(adder.periods.items(), key=lambda item: item[0][1])]
     known = whole_days(adder.periods)

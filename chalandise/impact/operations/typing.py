@@ -1,10 +1,11 @@
 """Takings as a merchant types them: a few months or weeks, with a picture of the till's report; days closed; doubts settled."""
 from decimal import Decimal, InvalidOperation
+from statistics import median
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from chalandise.computing.takings import Grain, days, end_of, start_of, suspects
+from chalandise.computing.takings import Grain, copied_from, days, end_of, start_of, suspects, unit_of
 from chalandise.foundation import clock, files, journal
 from chalandise.foundation.refusals import Refused
 from chalandise.foundation.wording import day_year, euros, read_number
@@ -14,6 +15,7 @@ from chalandise.impact.queries.takings import present
 from chalandise.impact.rules.lines import YEARS_BACK
 
 CEILING = Decimal("100000000")
+PLAUSIBLE = {Grain.MONTH: (10_000, 200_000_000), Grain.WEEK: (2_500, 50_000_000), Grain.DAY: (0, 10_000_000)}  # cents, of the middle figure typed
 LONGEST = 400  # days closed, said at once
 
 
@@ -64,7 +66,7 @@ def type_takings(*, by, shop, grain, figures, channel=Channel.ALL, picture=None,
         raise Refused(_("Écrivez au moins un chiffre.") if picture is None else _("Écrivez aussi le chiffre qui est sur la photo."))
     current = {t.start: t for t in present(shop).filter(channel=channel, grain=grain)}
     if not confirmed:
-        _refuse_unusual(amounts, {s: round(t.amount * 100) for s, t in current.items()})
+        _refuse_unusual(grain, amounts, {s: round(t.amount * 100) for s, t in current.items()})
     slip = _keep_picture(by, shop, picture)
     written = _write(by, shop, channel, grain, amounts, slip=slip, via=via)
     if written:
@@ -102,13 +104,29 @@ def _refused(grain, start, value):
     return ""
 
 
-def _refuse_unusual(amounts, known):
+def _refuse_unusual(grain, amounts, known):
     cents = {start: round(value * 100) for start, value in amounts.items()}
+    if sentence := _strange(grain, cents, {start: value for start, value in known.items() if start not in cents}):
+        raise Unusual(dict.fromkeys([max(cents)], sentence))
     known = {start: value for start, value in known.items() if start not in cents}
     found = suspects(cents, beside=known, by_weekday=False)
     if found:
         raise Unusual({start: _("Vous avez écrit %(value)s ; d’habitude c’est autour de %(usual)s. Est-ce bien cela ?")
                        % {"value": euros(amounts[start]), "usual": euros(Decimal(s.usual) / 100)} for start, s in found.items()})
+
+
+def _strange(grain, cents, known):
+    """What is odd about all that was typed together: another unit, another year; "" when nothing is."""
+    usual = median([c for c in cents.values() if c > 0] or [0])
+    low, high = PLAUSIBLE[grain]
+    unit = unit_of(cents.values(), known.values())
+    if unit == "cents" or usual > high:
+        return _("Ces montants sont très grands : sont-ils en centimes ? Écrivez-les en euros, ou cochez qu’ils sont justes.")
+    if unit or 0 < usual < low:
+        return _("Ces montants sont très petits : sont-ils en milliers d’euros ? Écrivez-les en entier, ou cochez qu’ils sont justes.")
+    if copied_from(cents, known):
+        return _("Ces montants sont ceux d’une autre année déjà donnée : l’année est-elle la bonne ?")
+    return ""
 
 
 def _keep_picture(by, shop, picture):

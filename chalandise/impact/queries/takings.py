@@ -14,11 +14,12 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from chalandise.computing import takings as computing
+from chalandise.computing.steady import days_change, level_change
 from chalandise.computing.takings import Figure, Grain
 from chalandise.foundation import clock
-from chalandise.impact.models import Channel, Slip, Taking, TakingsRequest
+from chalandise.impact.models import Channel, Rupture, Slip, Taking, TakingsRequest
 from chalandise.impact.queries.readings import first_of, shift
-from chalandise.impact.rules.takings import ASK_AGAIN, ASKED, ASKS, PURPOSE, may_see
+from chalandise.impact.rules.takings import ASK_AGAIN, ASKED, ASKS, LEAST, PURPOSE, may_see
 from chalandise.people.models import Consent, Role
 from chalandise.people.queries import consents_now, holders, roles_now, scopes_of
 from chalandise.seasons.models import PanelPlace
@@ -113,6 +114,13 @@ class Book:
         return {t.start for t in self.months if t.is_whole}
 
 
+def changes_of(book):
+    """Return [(Change, what was said of it or None)] of a Book: what changes for good in its middle (one query when something does)."""
+    found = [c for c in (level_change(book.months), days_change(computing.totals(book.figures, Grain.WEEK))) if c]
+    said = {(r.kind, r.start): r for r in Rupture.objects.filter(shop=book.shop)} if found else {}
+    return [(c, said.get((c.kind, c.start))) for c in found]
+
+
 def asked_since(season):
     """Return the first day of the months asked for: `ASKED` before the season."""
     return shift(first_of(season.starts_on), -ASKED) if season else shift(first_of(clock.today()), -ASKED)
@@ -192,6 +200,16 @@ def months_wanted(month):
     lately = set(typed.filter(start__gte=shift(month, -2), start__lt=month).values_list("shop", flat=True))
     known = set(Taking.objects.filter(channel=Channel.ALL, ended_at=None, start__gte=month).values_list("shop", flat=True))
     return Shop.objects.filter(pk__in=agreements(lately - known)).order_by("pk")
+
+
+def word_of_past(season, shop):
+    """Say where the takings of before the season stand, without any figure: "received" (the months it takes at least), "asked" or ""."""
+    if agreement_of(shop):
+        since, until = asked_since(season), first_of(season.starts_on)
+        known = computing.totals(figures_of(present(shop).filter(channel=Channel.ALL, start__gte=since, start__lt=until)), Grain.MONTH)
+        if sum(t.is_whole for t in known) >= LEAST:
+            return "received"
+    return "asked" if TakingsRequest.objects.filter(season=season, shop=shop).exists() else ""
 
 
 # --- who gave what, without any amount -----------------------------------------------------------------------------------

@@ -11,6 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from chalandise.foundation import calendars, wording
+from chalandise.impact.operations import ask_takings
+from chalandise.impact.queries.takings import word_of_past
+from chalandise.impact.rules.takings import ASKED, LEAST
 from chalandise.mentoring.models import Visit
 from chalandise.mentoring.operations import appointments, minutes, visits
 from chalandise.mentoring.operations.pairings import record_contact
@@ -38,7 +41,7 @@ class Desk:
 
     @property
     def gestures(self):
-        mentor = {"propose", "fix", "cancel", "missed", "minutes", "edit", "contact"}
+        mentor = {"propose", "fix", "cancel", "missed", "minutes", "edit", "contact", "takings"}
         merchant = {"choose", "refuse", "cancel"}
         return {"mentor": mentor, "merchant": merchant, "team": mentor | merchant}[self.side]
 
@@ -80,7 +83,20 @@ def _show(request, visit, desk, screen, **forms):
     return render(request, desk.template, {
         "visit": visit, "pairing": visit.pairing, "shop": visit.pairing.shop, "mentor": visit.pairing.mentor.person, "desk": desk,
         "past": past, "wants_minutes": wants_minutes, "forms": found, "season": visit.pairing.season, "screen": screen,
+        "past_takings": word_of_past(visit.pairing.season, visit.pairing.shop) if _is_first_to_come(visit) else None, "asked": ASKED, "least": LEAST,
         "themes": [THEMES[t] for t in visit.minutes.themes if t in THEMES] if visit.state == S.DONE else []})
+
+
+def _is_first_to_come(visit):
+    """The takings of the past are asked for at the first visit: its page says so until it is told."""
+    return visit.number == 1 and visit.state not in (S.DONE, S.CANCELLED) and not visit.pairing.ended_at
+
+
+def _takings(request, visit, desk):
+    done, letters = attempt(request, ask_takings, by=desk.by, season=visit.pairing.season, shop=visit.pairing.shop)
+    if done:
+        messages.success(request, _("Le lien est parti : le commerçant donne ses recettes lui-même."))
+    return redirect(request.path)
 
 
 def _gesture(request, visit, desk):
@@ -190,4 +206,4 @@ def _contact(request, visit, desk):
 
 
 GESTURES = {"propose": _propose, "choose": _choose, "refuse": _refuse, "fix": _fix, "cancel": _cancel, "missed": _missed,
-            "minutes": _minutes, "edit": _edit, "contact": _contact}
+            "minutes": _minutes, "edit": _edit, "contact": _contact, "takings": _takings}

@@ -12,14 +12,16 @@ from django.utils.translation import ngettext
 
 from chalandise.computing.takings import Grain
 from chalandise.foundation import files, tables
+from chalandise.foundation.wording import number as say_number
 from chalandise.impact import operations
-from chalandise.impact.models import Channel, FileState, TakingsFile
+from chalandise.impact.models import Channel, FileState, Rupture, TakingsFile
+from chalandise.impact.operations.explaining import explain
 from chalandise.impact.operations.files import is_stalled, to_confirm
 from chalandise.impact.queries.files import file_of, files_of, report_lines, takings_lines
 from chalandise.impact.queries.street import beside
-from chalandise.impact.queries.takings import agreement_of, asked_since, book_of, channels_of, slips_of
+from chalandise.impact.queries.takings import agreement_of, asked_since, book_of, changes_of, channels_of, slips_of
 from chalandise.impact.rules.takings import ASKED, LEAST
-from chalandise.web.shell.gestures import attempt, number
+from chalandise.web.shell.gestures import attempt, number, typed
 from chalandise.web.shell.measures.street import street_drawing
 from chalandise.web.shell.takings.forms import ClosedForm, ColumnsForm, FileForm, TypedForm, WriteForm, read_start
 from chalandise.web.shell.weeks import Weeks
@@ -44,8 +46,23 @@ def home(request, place):
         least=LEAST, channels=[(c.value, c.label) for c in channels_of(place.person, place.shop)],
         months=[(t, date_format(t.start, "F Y").capitalize(), by_month.get(t.start)) for t in reversed(book.months)][:HOLES],
         calendar=Weeks(_("Ce que l’on sait, semaine par semaine"), book.weeks, source=str(Channel(channel).label).capitalize()) if book.rows else None,
+        changes=[(change, said, _change_words(change)) for change, said in changes_of(book)], whys=Rupture.Why.choices,
         street=street_drawing(beside(place.person, place.shop, place.season)),
         files=files_of(place.person, place.shop)[:20], slips=[(s, files.url(s.stored)) for s in slips_of(place.person, place.shop)[:24]])
+
+
+def _change_words(change):
+    """Say what the program sees, and nothing more."""
+    when = date_format(change.start, "F Y")
+    if change.kind == "days":
+        n = round(abs(change.size))
+        return (ngettext("Depuis %(when)s, la boutique ouvre %(n)s jour de plus par semaine.", "Depuis %(when)s, la boutique ouvre %(n)s jours de plus par semaine.", n)
+                if change.size > 0 else
+                ngettext("Depuis %(when)s, la boutique ouvre %(n)s jour de moins par semaine.", "Depuis %(when)s, la boutique ouvre %(n)s jours de moins par semaine.", n)
+                ) % {"when": when, "n": n}
+    if change.size >= 1:
+        return _("Depuis %(when)s, les recettes sont environ %(times)s fois plus hautes qu’avant.") % {"when": when, "times": say_number(round(change.size))}
+    return _("Depuis %(when)s, les recettes sont environ %(times)s fois plus basses qu’avant.") % {"when": when, "times": say_number(round(1 / change.size))}
 
 
 # --- gestures ------------------------------------------------------------------------------------------------------------
@@ -58,7 +75,8 @@ def typing(request, place, gesture):
     if request.method == "POST" and form.is_valid():
         done, written = attempt(request, form.run, form=form)
         if done:
-            messages.success(request, ngettext("%(n)s chiffre est noté. Merci !", "%(n)s chiffres sont notés. Merci !", len(written)) % {"n": len(written)})
+            messages.success(request, ngettext("%(n)s chiffre est noté. Merci !", "%(n)s chiffres sont notés. Merci !", len(written)) % {"n": len(written)}
+                             if written else _("C’était déjà noté : rien n’a changé."))
             return redirect(place.address())
     title = _("Vos recettes, semaine par semaine") if grain == Grain.WEEK else _("Vos recettes, mois par mois")
     return page(request, place, "_typed.html", title, form=form, grain=grain, only=only, status=422 if form.is_bound and form.errors else 200)
@@ -118,7 +136,19 @@ def erasing(request, place, gesture):
     return redirect(place.address())
 
 
-GESTURES = {"mois": typing, "semaines": typing, "fermetures": closing, "doutes": settling, "fichiers": giving, "telechargement": download, "effacement": erasing}
+def explaining(request, place, gesture):
+    """Say what a change was."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    kind, _sep, day = typed(request, "rupture").partition(":")
+    start = read_start(day, Grain.WEEK if kind == "days" else Grain.MONTH)
+    if attempt(request, explain, by=place.person, shop=place.shop, kind=kind, start=start, why=typed(request, "why"), via=place.via)[0]:
+        messages.success(request, _("C’est noté, à côté du calendrier."))
+    return redirect(place.address())
+
+
+GESTURES = {"mois": typing, "semaines": typing, "fermetures": closing, "doutes": settling, "fichiers": giving, "telechargement": download, "effacement": erasing,
+            "ruptures": explaining}
 
 
 def answer(request, place, gesture):

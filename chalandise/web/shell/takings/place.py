@@ -17,5 +17,5 @@ class Place:
 
     @property
     def ways(self):
-        names = ("mois", "semaines", "fermetures", "doutes", "fichiers", "telechargement", "effacement")
+        names = ("mois", "semaines", "fermetures", "doutes", "fichiers", "telechargement", "effacement", "ruptures")
         return {"retour": self.address(), **{name: self.address(name) for name in names}}

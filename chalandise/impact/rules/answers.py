@@ -12,8 +12,13 @@ def percent(value):
 
 
 def between(said):
-    """Return "entre +1 % et +9 %" of an answer that has an interval."""
-    return _("entre %(low)s et %(high)s") % {"low": percent(said["low"]), "high": percent(said["high"])}
+    """Return "entre +1 % et +9 %" of an answer that has an interval; an end that rounds to 0 and leaves it out is said so."""
+    low, high = percent(said["low"]), percent(said["high"])
+    if said.get("verdict") == "up" and said["low"] <= 0:
+        low = _("un peu plus de %(zero)s") % {"zero": low}
+    if said.get("verdict") == "down" and said["high"] >= 0:
+        high = _("un peu moins de %(zero)s") % {"zero": high}
+    return _("entre %(low)s et %(high)s") % {"low": low, "high": high}
 
 
 def sentence(said):

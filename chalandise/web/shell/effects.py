@@ -57,7 +57,7 @@ def street_of(estimate):
     days = [_day(first, n, run.grain) for n in range(len(found["acted"]) + 1)]
     start = max(0, found["first"] - (78 if run.grain == Grain.WEEK else 18))
     known = days[start:-1]
-    ticks = [(n, f"{d:%m/%Y}") for n, d in enumerate(known) if n % (26 if run.grain == Grain.WEEK else 6) == 0][:6]
+    ticks = [(n, f"{d:%m/%Y}") for n, d in enumerate(known) if n % (39 if run.grain == Grain.WEEK else 9) == 0]
     return Course(
         _("La rue pendant ce temps"), [short_date(d) for d in known], ticks,
         [(_("boutiques qui ont agi"), found["acted"][start:]), (_("boutiques comparées"), found["compared"][start:])], None,
@@ -90,7 +90,7 @@ def rows_of(season, days, end):
 
 def side_by_side(answers, source):
     """Return the Bars of some Answers that have an interval; None when none has."""
-    bars = [Bar(f"{a.label} ({a.said['treated']})", a.said["value"], a.said["low"], a.said["high"], f"{a.interval} : {a.verdict}")
+    bars = [Bar(f"{a.label} ({a.said['treated']})", a.said["value"], a.said["low"], a.said["high"], a.interval)
             for a in answers if not a.is_refused]
     return Bars(_("Ce que les actions ont changé aux recettes"), bars, _("Le point est l’estimation, le trait ce que l’on ne peut pas exclure."), source,
                 unit="%") if bars else None

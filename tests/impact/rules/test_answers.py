@@ -32,6 +32,9 @@ def test_the_four_sentences():
         "Sur les recettes, c’est probablement entre −2 % et +9 % ; on ne peut pas exclure que cela n’ait rien changé.")
     assert answers.sentence({"verdict": "down", "low": -9, "high": -1}).replace("\u00a0", " ") == "Les recettes ont probablement baissé à cause de cela : entre −9 % et −1 %."
     assert answers.sentence({"verdict": "refused"}) == "On ne peut pas encore dire ce que cela a changé aux recettes."
+    assert answers.between({"verdict": "up", "low": 0, "high": 4}).replace("\u00a0", " ") == "entre un peu plus de 0 % et +4 %"
+    assert answers.between({"verdict": "down", "low": -4, "high": 0}).replace("\u00a0", " ") == "entre −4 % et un peu moins de 0 %"
+    assert answers.between({"verdict": "cannot_tell", "low": 0, "high": 4}).replace("\u00a0", " ") == "entre 0 % et +4 %"
     with translation.override("en"):
         assert answers.percent(9) == "+9%"
 

@@ -7,6 +7,8 @@ from chalandise.actions.models import Action
 from chalandise.console.demo.build import build
 from chalandise.console.demo.stage import DOMAIN, parse_day, rows
 from chalandise.foundation.models import Entry, Letter
+from chalandise.funding.models import Posting
+from chalandise.impact.models import Taking
 from chalandise.mentoring.models import Mentor, Pairing, Visit
 from chalandise.people.models import Person
 from chalandise.people.queries import demo_personas
@@ -17,7 +19,9 @@ def fingerprint():
     return (list(Pairing.objects.order_by("pk").values_list("shop__name", "mentor__person__family_name", "fit")),
             list(Visit.objects.order_by("pk").values_list("number", "state", "starts_at")),
             list(Letter.objects.order_by("pk").values_list("purpose", "to_name")),
-            list(Entry.objects.order_by("pk").values_list("verb", "at")))
+            list(Entry.objects.order_by("pk").values_list("verb", "at")),
+            list(Posting.objects.order_by("pk").values_list("account__kind", "amount")),
+            list(Taking.objects.order_by("pk").values_list("shop__name", "start", "amount")))
 
 
 @pytest.mark.slow
@@ -47,9 +51,16 @@ def test_the_season_is_told_up_to_mid_october_and_again_the_same(db):
     assert personas == ["Rose", "Karim", "Lila", "Bruno", "Bénédicte", "Hugo", "Agnès", "Odile"]
 
 
-def test_the_call_for_solutions_ends_in_a_catalogue_that_shops_use(db):
+@pytest.mark.slow
+def test_by_mid_november_the_catalogue_the_pot_and_the_takings_have_their_story(db):
+    stage, _played = build(until=date(2017, 11, 18), seed=2017)
+    a_call_for_solutions_ended_in_a_catalogue_that_shops_use()
+    the_pot_has_envelopes_invoices_a_refund_a_vote_and_requests_that_wait(stage)
+    shops_that_agreed_gave_two_years_and_the_season_says_what_it_makes_of_them(stage)
+
+
+def a_call_for_solutions_ended_in_a_catalogue_that_shops_use():
     from chalandise.catalogue.models import Assignment, Decision, Opinion, Qualification, Quote, Review, Submission
-    build(until=date(2017, 11, 18), seed=2017)
     outcomes = sorted(Decision.objects.exclude(released_at=None).values_list("outcome", flat=True))
     assert outcomes == ["conditions"] * 2 + ["declined"] + ["qualified"] * 8 + ["revise"]
     assert Qualification.objects.filter(ended_at=None).count() == 10
@@ -59,6 +70,35 @@ def test_the_call_for_solutions_ends_in_a_catalogue_that_shops_use(db):
     assert sorted(Quote.objects.values_list("solution__name", "state")) == [
         ("Carte Estran", "answered"), ("Kiosk", "asked"), ("Panier du Coin", "answered"), ("Stock Plein Jour", "answered")]
     assert Opinion.objects.count() == 5
+
+
+def the_pot_has_envelopes_invoices_a_refund_a_vote_and_requests_that_wait(stage):
+    from chalandise.funding.models import Invoice, Movement, Posting
+    from chalandise.funding.queries import envelopes_of, pot_of, purses_with_rules, tallies, waiting_for
+    pot = pot_of(stage.season)
+    assert [str(e) for e in envelopes_of(pot)] == ["Vidéo d’un geste", "Retrait en boutique", "Toute la rue"]
+    assert [p.money.promised for p in purses_with_rules(pot)[1:]] == [0, 1000, 0]
+    assert sum(Posting.objects.filter(account__pot=pot).values_list("amount", flat=True)) == 0
+    assert (Invoice.objects.filter(document__kind="pdf").count() >= 5, Movement.objects.filter(kind="refund").count()) == (True, 1)
+    waiting = waiting_for(stage.rose, pot)
+    assert [w.request.label for w in waiting][-3:] == ["Bâche imprimée pour le carrefour", "Calèche du 16 décembre", "Affiches des ateliers de janvier"]
+    bags = pot.commitments.get(label="Sacs en papier au nom de la rue")
+    assert (bags.state, tallies([bags])[bags.pk].result, tallies([bags])[bags.pk].voices) == ("approved", "yes", 4)
+
+
+def shops_that_agreed_gave_two_years_and_the_season_says_what_it_makes_of_them(stage):
+    from chalandise.impact.models import EstimateRun, TakingsFile
+    from chalandise.impact.queries.takings import agreements, asked_shops
+    agreed = agreements(asked_shops(stage.season))
+    assert len(agreed) >= 28
+    first, last = TakingsFile.objects.order_by("pk")
+    assert (first.state, last.state, last.mapping, last.columns_key) == ("applied", "applied", first.mapping, first.columns_key)
+    assert Taking.objects.exclude(doubt="").count() <= 3
+    toys = Taking.objects.filter(shop=stage.shops["jouets"], grain="week", ended_at=None)
+    christmas, spring = (toys.get(start=day).amount for day in (date(2016, 12, 12), date(2017, 3, 13)))
+    assert (toys.count() >= 112, christmas > spring * 3 / 2) == (True, True)
+    run = EstimateRun.objects.get(season=stage.season)
+    assert (run.state, run.estimates.get(kind="").treated != []) == ("done", True)
 
 
 def test_every_idea_belongs_to_a_shop_of_the_panel():

@@ -2,7 +2,7 @@
 from chalandise.foundation import clock
 from chalandise.people.models import Role
 
-from . import catalogue, deeds, keeping, meetings, mentors, opening, panel, together
+from . import catalogue, deeds, keeping, meetings, mentors, opening, panel, purse, tills, together
 from .stage import Stage
 
 
@@ -11,7 +11,7 @@ def build(*, until, seed, say=None):
     stage = Stage(until=until, seed=seed)
     with clock.at(clock.local(opening.FIRST_DAY, 9)):
         opening.open_everything(stage)
-    for story in (panel, meetings, mentors, deeds, together, keeping, catalogue):
+    for story in (panel, meetings, mentors, deeds, together, keeping, catalogue, purse, tills):
         story.schedule(stage)
     played = stage.play(say)
     with clock.at(stage.until):

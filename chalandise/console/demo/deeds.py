@@ -14,6 +14,7 @@ from chalandise.people.operations import note_refusal
 from chalandise.people.operations.conflicts import Barred
 from chalandise.people.queries import holders
 
+from .purse import note_invoice
 from .stage import rows
 
 FREEZE = {"cuir": date(2017, 10, 28), "photo": date(2017, 11, 6)}  # nothing moves any more after this day
@@ -131,7 +132,7 @@ def _approve(stage, commitment):
 def _pay(stage, commitment):
     commitment.refresh_from_db()
     if commitment.state == Commitment.State.APPROVED:
-        pay(by=stage.simon, commitment=commitment)
+        pay(by=stage.simon, commitment=commitment, invoice=note_invoice(stage, commitment))
 
 
 def _block(stage, action, key):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from chalandise.foundation import clock
 from chalandise.funding.operations import open_pot, promise, receive
+from chalandise.funding.queries import envelopes_of, pot_of
 from chalandise.people.models import Role
 from chalandise.people.operations import grant_role, record_organisation
 from chalandise.seasons.operations import calendar, partners
@@ -53,11 +54,12 @@ def _partner(stage, line):
     for kind in kinds:
         partners.invite_partner_person(by=stage.rose, season=stage.season, kind=kind, email=person.email, given_name=given,
                                        family_name=family, organisation=organisation)
-    if line["promised"]:
-        promise(by=stage.rose, partner=partner, amount=Decimal(line["promised"]))
-    if line["received"]:
-        stage.at(stage.later(days=12), _pay_in, stage, partner, Decimal(line["received"]))
+    for given in line["gives"]:
+        promise(by=stage.rose, partner=partner, amount=Decimal(given["promised"]), kind=given.get("kind", ""))
+        if given["received"]:
+            stage.at(stage.later(days=12), _pay_in, stage, partner, Decimal(given["received"]), given.get("kind", ""))
 
 
-def _pay_in(stage, partner, amount):
-    receive(by=stage.simon, partner=partner, amount=amount, label=f"Versement du {clock.today():%d/%m/%Y}")
+def _pay_in(stage, partner, amount, kind):
+    envelope = next((e for e in envelopes_of(pot_of(stage.season)) if e.kinds == [kind]), None)
+    receive(by=stage.simon, partner=partner, amount=amount, envelope=envelope, label=f"Versement du {clock.today():%d/%m/%Y}")

@@ -45,6 +45,7 @@ class Stage:
         self.seed = seed
         self.agenda, self.order = [], count()
         self.people, self.shops, self.applications, self.personas = {}, {}, {}, 0
+        self.giving = {}     # shops that give their takings: who speaks for each, by what
         self.missed = set()  # shops whose merchant was not there once
 
     @cached_property

@@ -9,12 +9,15 @@ from chalandise.funding.operations import (
     allot,
     approve_commitment,
     ask_commitment,
+    cast_vote,
+    open_ballot,
     open_envelope,
     pay,
     receive,
     record_invoice,
 )
 from chalandise.funding.operations.interests import declare
+from chalandise.people.operations import grant_role
 from tests.funding.scenes import document
 from tests.web.test_looks_of_diagnostics import look
 
@@ -41,6 +44,19 @@ def scene(cast):
     declare(by=rose, season=cast.season, commitments=waiting)
     cast.waiting, cast.envelope = waiting, windows
     return cast
+
+
+def test_a_vote_for_the_team_and_for_who_has_a_voice(scene, visitor):
+    iris, jean = (scene.person(name, "Comité") for name in ("Iris", "Jean"))
+    for person in (iris, jean):
+        grant_role(person=person, kind="committee", scope_id=scene.season.pk)
+    ballot = open_ballot(by=scene.rose, commitment=scene.waiting[1], text="Une carte de fidélité pour toute la rue : 240 €", closes_on=date(2017, 11, 27))
+    cast_vote(by=jean, ballot=ballot, says="no", words="La précédente n’a jamais servi.")
+    look(visitor().sign_in(scene.rose), at("pot_ballot", scene.waiting[1].pk), "pot-ballot")
+    tab = visitor().sign_in(iris)
+    for path, name in ((reverse("public:partner_vote", args=["fondaudege-2017", ballot.pk]), "partner-vote"),
+                       (reverse("public:partner", args=["fondaudege-2017"]), "partner-votes")):
+        look(tab, path, name)
 
 
 def at(name, *args):

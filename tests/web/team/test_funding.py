@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from chalandise.funding.models import Commitment, Movement
-from chalandise.funding.operations import approve_commitment, ask_commitment, receive
+from chalandise.funding.operations import approve_commitment, ask_commitment, pay, receive
 from chalandise.funding.queries import balances
 from chalandise.people.models import Organisation
 from chalandise.seasons.operations.partners import add_partner
@@ -192,3 +192,18 @@ def test_a_promise_says_what_it_is_for_and_the_pot_shows_it(rose, cast):
     assert (wrong.status_code, "a promis 500,00" in wrong.content.decode()) == (422, True)
     rose.post(at("pot_contribution"), {"partner": cast.bank.pk, "amount": "500", "envelope": made.pk, "once": "c"})
     assert balances(cast.pot).promised == 200
+
+
+def test_a_refund_larger_than_the_payment_is_refused_beside_its_field_and_nothing_moves(rose, cast):
+    asked = ask_commitment(by=cast.rose, pot=cast.pot, amount=300, label="Agenda")
+    pay(by=cast.rose, commitment=approve_commitment(by=cast.odile, commitment=asked), amount=120, once="p")
+    words = "120,00 € ont été payés"
+    assert words in rose.get(at("pot_refund", asked.pk)).content.decode().replace("\xa0", " ").replace("\u202f", " ")
+    answer = rose.post(at("pot_refund", asked.pk), {"amount": "120,01", "once": "r"})
+    page = answer.content.decode().replace("\xa0", " ").replace("\u202f", " ")
+    assert (answer.status_code, "120,00 € ont été payés pour « Agenda » : un remboursement ne peut pas dépasser ce montant." in page, 'value="120,01"' in page) == (
+        422, True, True)
+    assert (balances(cast.pot).paid, asked.movements.filter(kind="refund").count()) == (120, 0)
+    for _twice in range(2):
+        rose.post(at("pot_refund", asked.pk), {"amount": "20", "once": "s"})
+    assert balances(cast.pot).paid == 100

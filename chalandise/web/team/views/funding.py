@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chalandise.actions.operations.money import tell_decision
 from chalandise.foundation import files
 from chalandise.foundation.refusals import Refused
+from chalandise.foundation.wording import euros
 from chalandise.funding import operations, queries
 from chalandise.funding.models import Commitment
 from chalandise.funding.operations.interests import declare
@@ -225,6 +226,7 @@ def payment(request, season, commitment):
 @_commitment_page
 def repayment(request, season, commitment):
     """Write down money that the supplier gave back."""
+    _left, paid = queries.remaining_of([commitment])[commitment.pk]
     form = forms.RefundForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         kept, document = _document(request, form)
@@ -233,7 +235,8 @@ def repayment(request, season, commitment):
             messages.success(request, _("Le remboursement est noté."))
             return redirect("team:pot", season.slug)
     return _form_page(request, season, form, title=_("Noter un remboursement : %(label)s") % {"label": commitment.label},
-                      button=_("Noter le remboursement"))
+                      button=_("Noter le remboursement"),
+                      intro=_("%(paid)s ont été payés au fournisseur. Ce qu’il rend revient dans la cagnotte, d’où il venait.") % {"paid": euros(paid)})
 
 
 @season_page

@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "chalandise.web.shell", "chalandise.web.public", "chalandise.web.merchant", "chalandise.web.mentor",
     "chalandise.web.provider", "chalandise.web.reviewer", "chalandise.web.team", "chalandise.api", "chalandise.console",
     "chalandise.whitepaper", "chalandise.impact", "chalandise.actions", "chalandise.mentoring",
-    "chalandise.diagnostics", "chalandise.funding", "chalandise.seasons", "chalandise.catalogue", "chalandise.shops",
+    "chalandise.diagnostics", "chalandise.funding", "chalandise.seasons", "chalandise.catalogue", "chalandise.shops", "chalandise.commons",
     "chalandise.territory", "chalandise.people", "chalandise.foundation",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
     "whitenoise.runserver_nostatic", "django.contrib.staticfiles", "django.contrib.humanize",

@@ -10,7 +10,7 @@ from django.apps import apps
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "chalandise"
 # From the ground up; the same order as chalandise/__init__.py and pyproject.toml.
-FLOORS = [["foundation"], ["people"], ["territory"], ["shops"], ["seasons", "catalogue"], ["diagnostics", "funding"], ["mentoring"],
+FLOORS = [["foundation"], ["people"], ["territory"], ["shops", "commons"], ["seasons", "catalogue"], ["diagnostics", "funding"], ["mentoring"],
           ["actions"], ["impact"], ["whitepaper"]]
 FLOOR_OF = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 FURNITURE = {"__init__", "models", "rules", "queries", "mails", "operations", "tasks", "documents", "data", "admin", "apps",

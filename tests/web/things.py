@@ -197,6 +197,12 @@ class Things:
         return self._one(Photo, action=self.cast.action, file=file, alt="La vitrine", by=self.cast.lila, at=clock.now())
 
     @cached_property
+    def package(self):
+        from chalandise.commons.models import Package
+        return self._one(Package, territory=self.cast.bordeaux, publisher="Villeneuve", season="Saison 2016", made_on=date(2017, 6, 1), taxonomy="t",
+                         kinds={"booking": {"tried": 5, "dropped": 1, "asked": {"6": 4}, "kept": {"6": 3}}}, digest="0" * 64, at=clock.now())
+
+    @cached_property
     def follow(self):
         from chalandise.actions.operations.following import open_follow_up
         return open_follow_up(by=self.cast.rose, action=self.cast.action, title="Une seconde cabine")
@@ -370,7 +376,7 @@ PARTS = {
     "team number": lambda t: t.application,
     # ideas and actions
     "gesture": lambda t: "plan", "mentor:idea_gesture gesture": lambda t: "soutien", "team:idea_gesture gesture": lambda t: "soutien",
-    "session_id": lambda t: t.live, "follow_id": lambda t: t.follow, "team:live_gesture gesture": lambda t: "minuteur",
+    "session_id": lambda t: t.live, "follow_id": lambda t: t.follow, "package_id": lambda t: t.package, "team:live_gesture gesture": lambda t: "minuteur",
     "idea_id": lambda t: t.cast.idea, "action_id": lambda t: t.cast.action, "step_id": lambda t: t.step, "photo_id": lambda t: t.photo,
     "file_id": lambda t: t.takings_file, "merchant:takings_gesture gesture": lambda t: "mois", "team:takings_shop_gesture gesture": lambda t: "mois",
     "merchant:takings_file_gesture gesture": lambda t: "colonnes", "team:takings_file_gesture gesture": lambda t: "colonnes",

@@ -11,9 +11,10 @@ from chalandise.actions.queries.keeping import kept_of
 from chalandise.actions.queries.money import money_of
 from chalandise.actions.queries.workshop import seasons_open_to
 from chalandise.catalogue.queries.evidence import CHECKS, FEW, Share
+from chalandise.commons.queries import packages_in
+from chalandise.commons.rules import CROWD, FORMAT, VERSION
 
 CENT = Decimal("0.01")
-CROWD = 3  # actions among which no shop is recognised: what a merchant reads
 
 
 @dataclass
@@ -27,6 +28,8 @@ class Evidence:
     asked: Counter = field(default_factory=Counter)
     kept: Counter = field(default_factory=Counter)
     still: int = 0      # shops whose latest answer is yes
+    elsewhere: "Evidence | None" = None  # published by other territories and imported; never added to ours
+    publishers: int = 0                  # of what is `elsewhere`
     spent: Decimal | None = None  # by the pot, on those that ended; None when it was not asked for
 
     @property
@@ -47,8 +50,43 @@ class Evidence:
 
 
 def evidence_for(person, *, money=False):
-    """Return {kind: Evidence} over the seasons whose workshop this person may enter, in five queries at the most (seven with money)."""
-    return counted(Action.objects.filter(season__in=seasons_open_to(person)), money=money)
+    """Return {kind: Evidence} over the seasons whose workshop this person may enter, and what their territories imported from others.
+
+    Six queries at the most (eight with money).
+    """
+    seasons = seasons_open_to(person)
+    found = counted(Action.objects.filter(season__in=seasons), money=money)
+    return _with_others(found, packages_in(seasons.values("territory")), money)
+
+
+def _with_others(found, packages, money):
+    """Put beside ours, without adding them up, the counts that other territories published."""
+    publishers = defaultdict(set)
+    for package in packages:
+        for kind, counts in package.kinds.items():
+            one = found.setdefault(kind, Evidence(kind, spent=Decimal(0) if money else None))
+            other = one.elsewhere = one.elsewhere or Evidence(kind)
+            other.tried, other.dropped = other.tried + counts["tried"], other.dropped + counts["dropped"]
+            other.asked.update({int(m): n for m, n in counts["asked"].items()})
+            other.kept.update({int(m): n for m, n in counts["kept"].items()})
+            publishers[kind].add(package.publisher)
+            one.publishers = len(publishers[kind])
+    return found
+
+
+def published(season, *, on):
+    """Return the evidence package of a season, without the kinds that fewer than three shops tried: no shop is recognised in it.
+
+    Parameters
+    ----------
+    on : date
+        The day that it says it was made.
+    """
+    counts = counted(Action.objects.filter(season=season))
+    kinds = {kind: {"tried": one.tried, "dropped": one.dropped, "asked": {str(m): n for m, n in sorted(one.asked.items())},
+                    "kept": {str(m): n for m, n in sorted(one.kept.items())}} for kind, one in sorted(counts.items()) if one.tried >= CROWD}
+    return {"format": FORMAT, "version": VERSION, "publisher": season.territory.name, "season": season.name, "made_on": on.isoformat(),
+            "taxonomy": f"{season.playbook_key} {season.playbook_version}", "kinds": kinds}
 
 
 def evidence_around(season):

@@ -39,6 +39,7 @@ TERRITORY = [
 OURS = [
     ("team:members", _("Équipe")),
     ("team:bank", _("Questionnaire")),
+    ("team:commons", _("Communs")),
     ("team:settings", _("Réglages")),
 ]
 

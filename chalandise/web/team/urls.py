@@ -5,6 +5,7 @@ from chalandise.web.team.views import (
     actions,
     allocation,
     bank,
+    commons,
     diagnostics,
     dma,
     envelopes,
@@ -243,6 +244,9 @@ diagnostics_urls = [
 
 # --- workshop, actions, pot, readings -------------------------------------------------------------------------------
 actions_urls = [
+    path("territoire/<slug:key>/communs/", commons.commons, name="commons"),
+    path("territoire/<slug:key>/communs/<int:package_id>/retrait/", commons.withdrawal, name="commons_withdrawal"),
+    path("<slug:key>/atelier/genres/paquet.json", commons.package, name="evidence_package"),
     path("territoire/<slug:key>/suites/", following.follow_ups, name="follow_ups"),
     path("territoire/<slug:key>/suites/<int:follow_id>/", following.follow_up, name="follow_up"),
     path("<slug:key>/atelier/", workshop.workshop, name="workshop"),

@@ -76,5 +76,5 @@ def test_the_cost_per_kept_action_carries_those_that_failed(cast, django_assert_
     for rows in (1, 30):
         for n in range(rows):
             finish(by=cast.rose, action=an_action(cast, 100 * rows + n))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             evidence_for(cast.rose, money=True)

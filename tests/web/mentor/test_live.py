@@ -111,7 +111,7 @@ def test_a_room_of_thirty_ideas_costs_as_much_as_one(client, cast, session, djan
     for rows, start in ((1, 0), (29, 1)):
         for n in range(start, start + rows):
             propose_line(by=cast.awa, session=session, shop=cast.lys, title=f"Idée {n}")
-        with django_assert_num_queries(34):
+        with django_assert_num_queries(35):
             client.get(at("mentor", "live"))
 
 

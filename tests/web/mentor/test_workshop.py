@@ -92,7 +92,7 @@ def test_the_workshop_takes_as_many_queries_with_1_and_30_ideas(karim, cast, dja
             PanelPlace.objects.create(season=cast.season, shop=shop, since=clock.now())
             propose_idea(by=cast.awa, season=cast.season, shop=shop, kind="video", title=f"Vidéo {n}")
             propose_idea(by=cast.awa, season=cast.season, trade="beauty", kind="video", title=f"Vidéo {n}")
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(26):
             karim.get(at("mentor", "workshop"))
         counts.append(rows)
     assert counts == [1, 30]

@@ -117,7 +117,7 @@ def test_pages_take_as_many_queries_with_1_and_30_rows(rose, cast, django_assert
                 rose.get(at(name, *args))
 
 
-QUERIES = {"actions": 13, "action": 31, "workshop": 25}
+QUERIES = {"actions": 13, "action": 31, "workshop": 26}
 
 
 def test_the_neighbour_the_merchant_and_the_mentor_see_nothing_here(client, cast):

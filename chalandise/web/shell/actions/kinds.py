@@ -12,4 +12,4 @@ def show(request, season, *, template, address):
     known, evidence, book = indicators(season), evidence_for(request.user, money=money), of(season)
     rows = [(kind, list(dict.fromkeys(known[code].unit for code in kind.indicators if code in known)), evidence.get(kind.code)) for kind in kinds(season).values()]
     return render(request, template, {"season": season, "rows": rows, "money": money, "playbook": say(book["name"]), "version": book["version"],
-                                      "back": address("workshop")})
+                                      "back": address("workshop"), "package": address("evidence_package") if money else ""})

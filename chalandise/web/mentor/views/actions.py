@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chalandise.actions.queries.actions import action_accompanied_by
+from chalandise.impact.queries.estimates import released_to
 from chalandise.web.mentor.gate import mentor_page
 from chalandise.web.shell.actions import gestures
 from chalandise.web.shell.actions.page import action_context
@@ -34,8 +35,8 @@ def _back(mentor, action_id):
 @require_GET
 def action(request, mentor, action_id):
     mine = _reached(request, mentor, action_id)
-    return render(request, "mentor/actions/action.html", {"season": mentor.season,
-                                                          **action_context(request.user, mine, _address(mentor, mine.pk))})
+    return render(request, "mentor/actions/action.html", {
+        "season": mentor.season, "effects": released_to(request.user, mentor.season), **action_context(request.user, mine, _address(mentor, mine.pk))})
 
 
 @mentor_page

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chalandise.actions.queries.lessons import lessons_for
+from chalandise.impact.queries.estimates import released_to
 from chalandise.web.mentor.gate import mentor_page
 from chalandise.web.shell.actions import kinds as taxonomy
 from chalandise.web.shell.actions import workshop as shared
@@ -48,7 +49,8 @@ def idea_gesture(request, mentor, idea_id, gesture):
 @require_GET
 def lessons(request, mentor):
     """Read what the shops learned."""
-    return render(request, "mentor/actions/lessons.html", lessons_context(request, mentor.season, lessons_for(request.user, mentor.season)))
+    return render(request, "mentor/actions/lessons.html", {
+        "effects": released_to(request.user, mentor.season), **lessons_context(request, mentor.season, lessons_for(request.user, mentor.season))})
 
 
 @mentor_page

@@ -49,6 +49,7 @@ def action(request, shop, action_id=None):
         return render(request, "merchant/actions/none.html", {"shop": shop, "ideas": ideas, "others": mine})
     return render(request, "merchant/actions/action.html", {
         "shop": shop, "ideas": ideas if one == now else [], "others": [a for a in mine if a != one], "brought": brought_to(request.user, shop, one),
+        "takings_address": reverse("merchant:takings", args=[shop.pk]),
         **action_context(request.user, one, _address(shop, one.pk))})
 
 

@@ -35,6 +35,7 @@ def test_the_referent_s_pages(scene, visitor):
     look(tab, at("effect", scene.run.estimates.get(kind="").pk), "effect")
     look(tab, at("effect", scene.run.estimates.get(kind="social").pk), "effect-refused")
     look(tab, at("circumstances"), "circumstances")
+    look(tab, at("weather"), "weather")
     for n, shop in enumerate(scene.street.acted):
         assessed(scene, shop, "T0", 30 + n)
         if n < 7:

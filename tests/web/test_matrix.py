@@ -44,7 +44,7 @@ EXCEPTIONS = {
     "public:partner_vote": {"committee"},                   # those who have a voice
     "merchant:quote_ask": KNOWN, "merchant:quote_start": KNOWN,  # leads to one's own shop, or says that there is none
     **dict.fromkeys(("team:takings_shop", "team:takings_shop_gesture", "team:takings_file", "team:takings_file_gesture", "team:effects_asking", "team:effect",
-                     "team:effect_file", "team:effect_release", "team:effect_end", "team:circumstances", "team:circumstance_removal"), {"rose"}),  # the referent only
+                     "team:effect_file", "team:effect_release", "team:effect_end", "team:circumstances", "team:weather", "team:circumstance_removal"), {"rose"}),  # the referent only
     "team:home": KNOWN,                                     # lists what each person runs: nothing, for most
 }
 # What a gesture needs to be understood at all.

@@ -275,6 +275,7 @@ actions_urls = [
     path("<slug:key>/effets/", estimates.effects, name="effects"),
     path("<slug:key>/effets/calcul/", estimates.asking, name="effects_asking"),
     path("<slug:key>/effets/evenements/", estimates.circumstances, name="circumstances"),
+    path("<slug:key>/effets/evenements/meteo/", estimates.weather, name="weather"),
     path("<slug:key>/effets/evenements/<int:circumstance_id>/retrait/", estimates.circumstance_removal, name="circumstance_removal"),
     path("<slug:key>/effets/<int:estimate_id>/", estimates.effect, name="effect"),
     path("<slug:key>/effets/<int:estimate_id>/fichier.json", estimates.effect_file, name="effect_file"),

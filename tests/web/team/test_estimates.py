@@ -3,6 +3,7 @@ import json
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from chalandise.computing.replays import again, differences
@@ -112,6 +113,17 @@ def test_what_touched_the_street_is_noted_and_taken_back(client, cast, here):
     assert (row.starts_on, row.ends_on, row.aside, row.by) == (date(2017, 10, 10), date(2017, 10, 10), True, cast.rose)
     client.post(f"{here}evenements/{row.pk}/retrait/")
     assert Circumstance.objects.count() == 0
+
+
+def test_a_weather_file_is_read_on_screen_with_its_odd_lines(client, cast, here):
+    client.force_login(cast.rose)
+    given = SimpleUploadedFile("meteo.csv", b"date;pluie\n2017-10-10;12\nhier;3\n")
+    page = client.post(f"{here}evenements/meteo/", {"file": given}).content.decode()
+    assert "2 jours" not in page and "1 jour lu, dont 1 de fortes pluies ; 1 période notée" in page and "Ligne 3, colonne date" in page
+    wrong = client.post(f"{here}evenements/meteo/", {"file": SimpleUploadedFile("meteo.csv", b"a;b\n1;2\n")})
+    assert wrong.status_code == 422 and "Aucune colonne ne dit le jour" in wrong.content.decode()
+    assert client.post(f"{here}evenements/meteo/", {}).status_code == 422
+    assert "Fortes pluies" in text(client, f"{here}evenements/")
 
 
 def test_the_page_asks_as_many_questions_whatever_the_number_of_kinds(client, cast, here, django_assert_num_queries):

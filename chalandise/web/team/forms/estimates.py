@@ -10,6 +10,11 @@ from chalandise.territory.models import Stretch
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class WeatherForm(forms.Form):
+    file = forms.FileField(label=_("Fichier météo"), help_text=_("Une ligne par jour : le jour et la pluie en millimètres (Météo-France, Infoclimat, Open-Meteo…). CSV ou XLSX."),
+                           widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.ods,.gz"}))
+
+
 class CircumstanceForm(forms.Form):
     kind = forms.ChoiceField(label=_("Ce que c’était"), choices=Circumstance.Kind.choices)
     name = forms.CharField(label=_("En quelques mots"), max_length=120)

@@ -12,6 +12,7 @@ from chalandise.impact.operations import ask_estimates
 from chalandise.impact.operations.circumstances import note_circumstance, remove_circumstance
 from chalandise.impact.operations.estimating import is_stalled
 from chalandise.impact.operations.releasing import end_release, release, told_apart
+from chalandise.impact.operations.weather import note_weather
 from chalandise.impact.queries.estimates import (
     about_shops,
     answer_of,
@@ -29,7 +30,7 @@ from chalandise.impact.rules.answers import between, method, percent
 from chalandise.impact.rules.estimates import whole
 from chalandise.web.shell import effects as drawings
 from chalandise.web.shell.gestures import attempt
-from chalandise.web.team.forms.estimates import CircumstanceForm
+from chalandise.web.team.forms.estimates import CircumstanceForm, WeatherForm
 from chalandise.web.team.gate import season_page
 
 
@@ -137,6 +138,18 @@ def circumstances(request, season):
             return redirect("team:circumstances", season.slug)
     return render(request, "team/estimates/circumstances.html", {"season": season, "form": form, "rows": circumstances_of(season)},
                   status=422 if form.is_bound and form.errors else 200)
+
+
+@season_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def weather(request, season):
+    """Give a weather file: days of heavy rain are noted, odd lines are named."""
+    _referent_only(request, season)
+    form, found = WeatherForm(request.POST, request.FILES) if request.method == "POST" else WeatherForm(), None
+    if form.is_valid():
+        done, found = attempt(request, note_weather, form=form, by=request.user, season=season, uploaded=form.cleaned_data["file"])
+        found = found if done else None
+    return render(request, "team/estimates/weather.html", {"season": season, "form": form, "found": found}, status=422 if form.is_bound and form.errors else 200)
 
 
 @season_page

@@ -15,12 +15,13 @@ from chalandise.computing.effects.reasons import Reason
 from chalandise.computing.effects.result import GROUPS, IMPUTED, SYNTHETIC, YEAR_ON_YEAR, Before, Course, Line, Result
 from chalandise.computing.effects.screen import TREATED, Cut, refused, screen
 from chalandise.computing.effects.staggered import Levels, Paths
+from chalandise.computing.effects.stretches import fell_together
 from chalandise.computing.effects.weights import Floats
 
 DEALS = 999
 CHECKS = 199      # placebo deals of the checks
 APART = 2.0       # placebo spreads of the difference beyond which two lines disagree
-ALONE = 0.15      # share of placebo shops of another season from which it is told
+ALONE = 0.15      # share of treated shops whose season nobody shares from which it is told, when they are two or more
 Progress = Callable[[int, int], None]
 
 
@@ -43,6 +44,7 @@ def solve(problem: Problem, *, seed: int, deals: int = DEALS, checks: bool = Tru
     treated, compared = (tuple(cut.shops[n] for n in rows) for rows in (cut.treated, cut.compared))
     if refused(reasons):
         return Result((), tuple(reasons), treated, compared)
+    reasons += fell_together(cut)
     table = Table(cut, deal(cut, deals, seed))
     lines, extra = _lines(table, progress)
     reasons += extra
@@ -89,7 +91,8 @@ class Table:
 
 
 def _spread(values: Floats, deals: Deals) -> float:
-    return float(np.nanstd(values, ddof=1)) * deals.scale
+    """Root mean square of placebo estimates, at the size of the true deal: nothing was done, so all that they find is error."""
+    return float(np.sqrt(np.nanmean(values ** 2))) * deals.scale
 
 
 def _lines(table: Table, progress: Progress | None) -> tuple[list[Line], list[Reason]]:
@@ -98,10 +101,10 @@ def _lines(table: Table, progress: Progress | None) -> tuple[list[Line], list[Re
         table.__dict__["placebos"] = table.placebo_paths(progress)
     treated = len(cut.treated)
     drawn = table.placebos.effects
-    lines = [Line(SYNTHETIC, float(table.paths.effects[0]), _spread(drawn, deals), treated)]
+    lines = [Line(SYNTHETIC, float(table.paths.effects[0]), _spread(drawn, deals), treated, deals.freedom)]
     reasons = [Reason("small_deals", None, {"treated": treated, "dealt": deals.dealt})] if deals.dealt < treated else []
-    if deals.strayed > ALONE * deals.dealt:
-        reasons.append(Reason("season_alone", None, {"percent": round(100 * deals.strayed / deals.dealt)}))
+    if deals.alone > max(1, ALONE * treated):
+        reasons.append(Reason("season_alone", None, {"percent": round(100 * deals.alone / treated)}))
     second = _year_on_year(cut)
     if second is None:
         reasons.append(Reason("year_on_year_short", None, {"needed": TREATED, "weeks": cut.year + cut.year // 2}))
@@ -130,7 +133,7 @@ def _line(name: str, many: groups.Many, cut: Cut, deals: Deals, *, year_on_year:
     quiet = cut.only(cut.compared)
     value = _run(many, cut, cut.starts[None], year_on_year)
     placebos = _run(many, quiet, deals.starts, year_on_year)
-    return Line(name, float(value[0]), _spread(placebos, replace(deals, treated=len(cut.treated))), len(cut.treated)), placebos
+    return Line(name, float(value[0]), _spread(placebos, replace(deals, treated=len(cut.treated))), len(cut.treated), deals.freedom), placebos
 
 
 def _run(many: groups.Many, cut: Cut, starts: np.ndarray, year_on_year: bool) -> Floats:
@@ -147,7 +150,7 @@ def _course(table: Table) -> Course:
     some = np.isfinite(drawn).sum(0) > 1
     spread = np.full(len(gaps), np.nan)
     spread[some] = np.nanstd(drawn[:, some], axis=0, ddof=1) * table.deals.scale
-    return Course(np.arange(len(gaps)) - paths.lead, gaps, spread, len(table.cut.treated))
+    return Course(np.arange(len(gaps)) - paths.lead, gaps, spread, len(table.cut.treated), table.deals.freedom)
 
 
 def _without(table: Table) -> dict[int, float]:
@@ -181,7 +184,7 @@ def _before(table: Table, seed: int) -> Before:
     if int(earlier[cut.treated].min()) >= cut.year:
         value = staggered.paths(_levels(replace(cut, starts=earlier)), earlier[None], quarter).effects[0]
         drawn = staggered.paths(_levels(quiet), moved, quarter, steps=staggered.DEALT_STEPS).effects
-        placebo = Line(SYNTHETIC, float(value), _spread(drawn, table.deals), len(cut.treated))
+        placebo = Line(SYNTHETIC, float(value), _spread(drawn, table.deals), len(cut.treated), replace(table.deals, starts=deals).freedom)
     second = _year_on_year(cut)
     if second is None:
         return Before(placebo)

@@ -13,7 +13,7 @@ import numpy as np
 from scipy import stats
 
 from chalandise.computing.effects import staggered
-from chalandise.computing.effects.deals import deal_among, seasons
+from chalandise.computing.effects.deals import deal_among, seasons, tails
 from chalandise.computing.effects.groups import NEVER
 from chalandise.computing.effects.problem import Problem
 from chalandise.computing.effects.screen import Cut, believed
@@ -86,9 +86,10 @@ def detectable(plan: Plan, *, seed: int, deals: int = DEALS) -> Detectable | Non
     if not len(acting) or int(starts.min()) < cut.year or len(cut.shops) < 2 * len(acting):
         return None
     score = seasons(cut)
-    dealt = deal_among(score, score[acting], starts, deals, seed)
+    dealt = deal_among(score, score[acting], starts, deals, seed, compared=len(cut.shops) - len(acting),
+                       tails=tails(cut, int(np.median(starts))))
     effects = staggered.paths(Levels.of(cut.outcome, cut.seen, cut.starts), dealt.starts, plan.after, steps=staggered.DEALT_STEPS).effects
-    return Detectable(float(np.nanstd(effects, ddof=1)) * dealt.scale, max(1, len(acting) - 1), int(np.isfinite(effects).sum()))
+    return Detectable(float(np.sqrt(np.nanmean(effects ** 2))) * dealt.scale, dealt.freedom, int(np.isfinite(effects).sum()))
 
 
 def detectable_alone(plan: Plan, shop: int, *, every: int = 1) -> Detectable | None:

@@ -26,8 +26,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "disagreement": (WARNING, "Les deux méthodes diffèrent de {points} points, plus que le hasard ne l’explique : à prendre avec prudence."),
     "trend_before": (WARNING, "Les commerces qui ont agi s’écartaient déjà des autres avant de commencer."),
     "one_shop": (NOTE, "Sans le commerce n° {shop}, l’estimation passe de {all} % à {without} %."),
-    "season_alone": (WARNING, "Trop peu de commerces de comparaison vivent les mêmes saisons que ceux qui ont agi ({percent} % du tirage vient d’ailleurs) : l’intervalle est sans doute trop étroit."),
-    "small_deals": (NOTE, "Il y a trop peu de commerces de comparaison pour rejouer le tirage à {treated} : il est rejoué à {dealt}, et l’écart est ramené à {treated}."),
+    "season_alone": (WARNING, "{percent} % des commerces qui ont agi vivent des saisons qu’aucun commerce de comparaison ne connaît : l’intervalle est sans doute trop étroit."),
+    "small_deals": (NOTE, "Trop peu de commerces de comparaison ont la même saison pour rejouer le tirage à {treated} : il est rejoué à {dealt}, et l’écart est ramené à {treated}."),
+    "fell_together": (WARNING, "{many} des commerces qui ont agi baissent ensemble d’environ {percent} % pendant deux mois ou plus après le début, les autres non : travaux, rue fermée ? Si oui, signalez ces semaines, elles seront mises de côté ; sinon l’effet les compte."),
 }
 
 

@@ -23,17 +23,24 @@ class Line:
     value : mean effect over the treated periods
     spread : standard deviation of the same estimator over placebo deals
     treated : shops that acted and count in it
+    freedom : degrees of freedom of the spread (`deals.Deals.freedom`); without it, one less than there are treated shops
     """
 
     name: str
     value: float
     spread: float
     treated: int
+    freedom: float | None = None
+
+    @property
+    def degrees(self) -> float:
+        """Degrees of freedom of Student's law."""
+        return self.freedom or max(1, self.treated - 1)
 
     @property
     def margin(self) -> float:
-        """Half of the 95 % interval: Student's law with one degree less than there are treated shops."""
-        return float(stats.t.ppf(0.975, max(1, self.treated - 1))) * self.spread
+        """Half of the 95 % interval, by Student's law."""
+        return float(stats.t.ppf(0.975, self.degrees)) * self.spread
 
     @property
     def low(self) -> float:
@@ -46,7 +53,7 @@ class Line:
     @property
     def chance(self) -> float:
         """How often chance alone would give an effect this large or larger (two-sided p-value)."""
-        return float(2 * stats.t.sf(abs(self.value) / self.spread, max(1, self.treated - 1))) if self.spread > 0 else 0.0
+        return float(2 * stats.t.sf(abs(self.value) / self.spread, self.degrees)) if self.spread > 0 else 0.0
 
     @property
     def percents(self) -> tuple[float, float, float]:
@@ -70,10 +77,11 @@ class Course:
     gaps: Floats
     spread: Floats
     treated: int
+    freedom: float | None = None
 
     @property
     def band(self) -> tuple[Floats, Floats]:
-        margin = float(stats.t.ppf(0.975, max(1, self.treated - 1))) * self.spread
+        margin = float(stats.t.ppf(0.975, self.freedom or max(1, self.treated - 1))) * self.spread
         return self.gaps - margin, self.gaps + margin
 
 

@@ -91,10 +91,10 @@ def _local(outcome: Floats) -> Floats:
     windows = np.lib.stride_tricks.sliding_window_view(wide, 2 * AROUND + 1, axis=1)
     others = np.delete(windows, AROUND, axis=2)
     with np.errstate(all="ignore"):
-        return outcome - _nanmedian(others)
+        return outcome - nanmedian(others)
 
 
-def _nanmedian(values: Floats) -> Floats:
+def nanmedian(values: Floats) -> Floats:
     """Median of the last axis over what is known; nan where nothing is (numpy's own warns and is slow)."""
     ordered = np.sort(values, axis=-1)  # nan go last
     many = np.isfinite(values).sum(-1)
@@ -106,7 +106,7 @@ def _nanmedian(values: Floats) -> Floats:
 def far_off(outcome: Floats, year: int) -> Bools:
     """Return the values far from their neighbours that were not so a year before or after, nor for the street as a whole."""
     local = _local(outcome)
-    common = _nanmedian(local.T)
+    common = nanmedian(local.T)
     odd = local - common
     spared = np.zeros(odd.shape, dtype=bool)
     if odd.shape[1] > year:
@@ -185,8 +185,8 @@ def level_breaks(cut: Cut) -> list[tuple[int, float]]:
     side = max(4, cut.year // 4)
     if held.shape[1] < 2 * side:
         return []
-    beside = held - _nanmedian(held.T)
-    level = _nanmedian(np.lib.stride_tricks.sliding_window_view(beside, side, axis=1))
+    beside = held - nanmedian(held.T)
+    level = nanmedian(np.lib.stride_tricks.sliding_window_view(beside, side, axis=1))
     jumps = np.nan_to_num(level[:, side:] - level[:, :-side])
     largest = np.take_along_axis(jumps, np.abs(jumps).argmax(1)[:, None], 1)[:, 0]
     ends = np.nan_to_num(level[:, -1] - level[:, 0])

@@ -18,9 +18,9 @@ import numpy as np
 from chalandise.computing.effects.groups import NEVER
 from chalandise.computing.effects.weights import Bools, Floats, simplex
 
-DEALS = 96          # deals handled at once: their matrices between weeks stay in the cache
-STEPS = 1_000       # steps of each programme of the true starts; measured: converged on panels of a season
-DEALT_STEPS = 150   # and of placebo deals; measured: the effect is then within 1 % of its placebo spread
+DEALS = 96  # deals handled at once: their matrices between weeks stay in the cache
+STEPS = (1_000, 1_000)  # steps of the programmes of rows and of weeks, true starts; measured: converged on panels of a season
+DEALT_STEPS = (48, 150)  # and of placebo deals; measured: the effect is then within 2 % of its placebo spread
 WEEKS_RIDGE = 1e-6  # the authors' ζ of the weights of periods, in noise units
 
 
@@ -89,7 +89,7 @@ class Paths:
         return np.divide(total, cells, out=np.full(len(total), np.nan), where=cells > 0)
 
 
-def paths(levels: Levels, starts: np.ndarray, horizon: int, *, lead: int = 0, steps: int = STEPS) -> Paths:
+def paths(levels: Levels, starts: np.ndarray, horizon: int, *, lead: int = 0, steps: tuple[int, int] = STEPS) -> Paths:
     """Fit each deal.
 
     Parameters
@@ -98,13 +98,13 @@ def paths(levels: Levels, starts: np.ndarray, horizon: int, *, lead: int = 0, st
     starts : (B, n); NEVER compares (quiet rows only), a negative start is left out. Each deal keeps a comparison row
     horizon : periods from the start on that count
     lead : periods before the start that the paths also show
-    steps : of each programme (see `weights.simplex`)
+    steps : of the programmes of rows and of weeks (see `weights.simplex`)
     """
     found = [_batch(levels, starts[d:d + DEALS], horizon, lead, steps) for d in range(0, len(starts), DEALS)]
     return Paths(np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found]), lead)
 
 
-def _batch(levels: Levels, starts: np.ndarray, horizon: int, lead: int, steps: int) -> tuple[Floats, Floats]:
+def _batch(levels: Levels, starts: np.ndarray, horizon: int, lead: int, steps: tuple[int, int]) -> tuple[Floats, Floats]:
     compared = starts == NEVER
     between = _between_weeks(levels, compared)
     gaps, cells = np.zeros((len(starts), lead + horizon)), np.zeros((len(starts), lead + horizon))
@@ -130,19 +130,18 @@ def _between_weeks(levels: Levels, compared: Bools) -> Floats:
     return products - many[:, None, None] * mean[:, :, None] * mean[:, None, :]
 
 
-def _cohort(levels: Levels, between: Floats, starts: np.ndarray, start: int, horizon: int, steps: int) -> tuple[Floats, Floats]:
+def _cohort(levels: Levels, between: Floats, starts: np.ndarray, start: int, horizon: int, steps: tuple[int, int]) -> tuple[Floats, Floats]:
     """Return the gap (B, T) of the shops that start together, less its weighted level before, and how many are seen (B, T)."""
     rest, mine, compared = levels.rest, starts == start, starts == NEVER
     many = mine.astype(float) @ levels.seen
     path = (mine.astype(float) @ rest) / np.maximum(many, 1)
-    after = slice(start, min(start + horizon, rest.shape[1]))
     noise, after = levels.noise(start), slice(start, min(start + horizon, rest.shape[1]))
     zeta = (mine.sum(1) * (after.stop - start)) ** 0.25 * noise
-    rows = _row_weights(rest[:, :start], path[:, :start], compared, zeta, steps)
+    rows = _row_weights(rest[:, :start], path[:, :start], compared, zeta, steps[0])
     share = many[:, after] / np.maximum(many[:, after].sum(1, keepdims=True), 1)
     target = np.einsum("bst,bt->bs", between[:, :start, after], share)
     ridge = (WEEKS_RIDGE * noise) ** 2 * compared.sum(1)
-    periods = simplex(between[:, :start, :start], target, many[:, :start] > 0, ridge, steps=steps, tolerance=1e-6)
+    periods = simplex(between[:, :start, :start], target, many[:, :start] > 0, ridge, steps=steps[1], tolerance=1e-6)
     gap = path - rows @ rest
     return gap - (periods * gap[:, :start]).sum(1, keepdims=True), many
 

@@ -33,7 +33,7 @@ def test_it_is_the_published_form_start_by_start_by_treated_cells(seed):
         mine, last = np.flatnonzero(starts == start), min(start + HORIZON, 60)
         fit = synthetic_did(Block(np.vstack([outcome[6:, :last], outcome[mine, :last]]), 18, start))
         total, cells = total + fit.effect * len(mine) * (last - start), cells + len(mine) * (last - start)
-    assert abs(effect(outcome, starts, steps=5_000) - total / cells) < 1e-4
+    assert abs(effect(outcome, starts, steps=(5_000, 5_000)) - total / cells) < 1e-4
 
 
 def test_levels_of_shops_and_weeks_change_nothing():
@@ -56,9 +56,9 @@ def test_many_deals_are_each_what_it_is_alone(monkeypatch):
     deals = np.array([np.random.default_rng(n).permutation(starts) for n in range(9)])
     deals[3, np.flatnonzero(deals[3] == NEVER)[0]] = -1
     levels = Levels.of(outcome, np.ones_like(outcome, dtype=bool), np.full(24, NEVER))
-    together = staggered.paths(levels, deals, HORIZON, steps=2_000).effects
+    together = staggered.paths(levels, deals, HORIZON, steps=(2_000, 2_000)).effects
     monkeypatch.setattr(staggered, "DEALS", 2)
-    np.testing.assert_allclose(staggered.paths(levels, deals, HORIZON, steps=2_000).effects, together, atol=1e-5)
+    np.testing.assert_allclose(staggered.paths(levels, deals, HORIZON, steps=(2_000, 2_000)).effects, together, atol=1e-5)
 
 
 def test_a_left_out_shop_has_no_say():
@@ -66,7 +66,7 @@ def test_a_left_out_shop_has_no_say():
     starts[10] = -1
     changed = outcome.copy()
     changed[10] += np.random.default_rng(1).normal(size=60)
-    assert abs(effect(changed, starts, steps=2_000) - effect(outcome, starts, steps=2_000)) < 1e-6
+    assert abs(effect(changed, starts, steps=(2_000, 2_000)) - effect(outcome, starts, steps=(2_000, 2_000))) < 1e-6
 
 
 def test_holes_leave_an_estimate_near_the_complete_one():

@@ -109,7 +109,7 @@ def as_json(problem: Problem, result: Result) -> Json:
     return {
         "verdict": result.verdict, "deals": result.deals, "seed": result.seed,
         "lines": [{"name": one.name, "value": _plain(one.value), "spread": _plain(one.spread), "low": _plain(one.low), "high": _plain(one.high),
-                   "treated": one.treated} for one in result.lines],
+                   "freedom": _plain(one.degrees), "treated": one.treated} for one in result.lines],
         "reasons": [{"code": r.code, "shop": r.shop, "figures": dict(r.figures)} for r in result.reasons],
         "treated": list(result.treated), "compared": list(result.compared), "course": course(problem, result), "street": street(problem, result),
         "without": {str(k): _plain(v) for k, v in result.without.items()}, "before": _before(result)}

@@ -86,9 +86,12 @@ SENTENCES = {
     "disagreement": lambda w: _("Les deux méthodes diffèrent de %(points)s points, plus que le hasard ne l’explique : à prendre avec prudence.") % w,
     "trend_before": lambda w: _("Les boutiques qui ont agi s’écartaient déjà des autres avant de commencer."),
     "one_shop": lambda w: _("Sans cette boutique, le résultat passe de %(all)s %% à %(without)s %%.") % w,
-    "season_alone": lambda w: _("Trop peu de boutiques à comparer vivent les mêmes saisons que celles qui ont agi (%(percent)s %% du tirage vient d’ailleurs) : "
-                                "l’intervalle est sans doute trop étroit.") % w,
-    "small_deals": lambda w: _("Trop peu de boutiques à comparer pour rejouer le tirage à %(treated)s : il est rejoué à %(dealt)s, et l’écart ramené à %(treated)s.") % w,
+    "season_alone": lambda w: _("%(percent)s %% des boutiques qui ont agi vivent des saisons qu’aucune boutique à comparer ne connaît : l’intervalle est sans "
+                                "doute trop étroit.") % w,
+    "small_deals": lambda w: _("Trop peu de boutiques à comparer ont la même saison pour rejouer le tirage à %(treated)s : il est rejoué à %(dealt)s, et l’écart "
+                               "ramené à %(treated)s.") % w,
+    "fell_together": lambda w: _("%(many)s des boutiques qui ont agi baissent ensemble d’environ %(percent)s %% pendant deux mois ou plus après le début, les autres "
+                                 "non : des travaux, une rue fermée ? Si oui, signalez-le : ces périodes seront mises de côté. Sinon, le résultat les compte.") % w,
 }
 
 

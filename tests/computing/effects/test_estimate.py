@@ -148,3 +148,22 @@ def result(first, second, *codes):
 ])
 def test_an_effect_is_told_only_when_it_is_sure_and_a_second_opinion_that_differs_says_the_same(first, second, codes, verdict):
     assert result(first, second, *codes).verdict == verdict
+
+
+def test_an_effect_that_differs_by_shop_and_week_moves_the_estimate_by_its_mean_over_treated_cells():
+    """What is estimated is the mean over the shops that acted: how much they differ neither moves it nor widens its interval."""
+    problem, random = asked(3), np.random.default_rng(8)
+    takings, cells = problem.takings.copy(), []
+    for shop, start in problem.starts.items():
+        effect = random.normal(0.08, 0.06) + np.linspace(0, 0.1, 150 - start)
+        takings[shop, start:] *= np.exp(effect)
+        cells += effect[:52].tolist()
+    one, other = (solve(p, seed=4, deals=DEALS, checks=False) for p in (replace(problem, takings=takings), problem))
+    for with_it, without in zip(one.lines, other.lines, strict=True):
+        assert abs(with_it.value - without.value - np.mean(cells)) < 1e-9
+        assert abs(with_it.spread - without.spread) < 1e-12 and abs(with_it.margin - without.margin) < 1e-12
+
+
+def test_the_margin_is_student_s_with_the_freedom_of_the_spread():
+    assert Line(SYNTHETIC, 0.0, 0.01, 20, 30.0).margin == pytest.approx(0.01 * 2.0423, abs=1e-6)
+    assert Line(SYNTHETIC, 0.0, 0.01, 20).margin == pytest.approx(0.01 * 2.0930, abs=1e-6)

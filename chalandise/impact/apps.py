@@ -19,6 +19,8 @@ class Impact(AppConfig):
         "impact.takings_typed": _("a écrit des recettes"),
         "impact.takings_closed": _("a noté des jours de fermeture"),
         "impact.takings_settled": _("a tranché des recettes en doute"),
+        "impact.slip_given": _("a donné la photo d’un relevé de caisse"),
+        "impact.slip_erased": _("a effacé la photo d’un relevé de caisse"),
         "impact.takings_explained": _("a dit pourquoi les recettes changent de niveau"),
         "impact.takings_erased": _("a effacé les recettes"),
         "impact.takings_file_read": _("a donné un fichier de caisse"),

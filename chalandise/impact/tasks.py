@@ -1,7 +1,7 @@
 """What the job worker calls."""
 from chalandise.impact import operations
 from chalandise.impact.models import EstimateRun, MeasurePlan, TakingsFile
-from chalandise.impact.operations import agreeing, asking, checking, estimating, streets, weighing
+from chalandise.impact.operations import agreeing, asking, checking, estimating, slips, streets, weighing
 
 
 def ask_readings():
@@ -20,8 +20,8 @@ def check_takings(file_id):
 
 
 def prune_takings():
-    """Every day: erase the takings whose agreement ended, forget the files that nobody wrote."""
-    return agreeing.prune()
+    """Every day: erase the takings whose agreement ended, forget the files that nobody wrote, and the pictures whose day has come."""
+    return agreeing.prune() + slips.prune_slips()
 
 
 def estimate(run_id):

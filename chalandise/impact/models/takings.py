@@ -95,12 +95,14 @@ class TakingsDay(models.Model):
 
 
 class Slip(models.Model):
-    """A picture of the till's report, kept as evidence beside what was typed."""
+    """A picture of the till's report: evidence beside what was typed, or waiting to be read. It is erased on a day, the figure stays."""
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="slips")
     stored = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(PERSON, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
+    waits_for = models.DateField(null=True)   # first day of the month whose figure nobody has read on it yet
+    kept_until = models.DateField(null=True)  # None: a year after it was given
 
     class Meta:
         db_table = "takings_slip"

@@ -1,4 +1,5 @@
 """Takings as a merchant types them: a few months or weeks, with a picture of the till's report; days closed; doubts settled."""
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from statistics import median
 
@@ -13,6 +14,7 @@ from chalandise.impact.models import Channel, Slip, Taking
 from chalandise.impact.operations.agreeing import agree, refuse_stranger
 from chalandise.impact.queries.takings import present
 from chalandise.impact.rules.lines import YEARS_BACK
+from chalandise.impact.rules.takings import SLIP_DAYS
 
 CEILING = Decimal("100000000")
 PLAUSIBLE = {Grain.MONTH: (10_000, 200_000_000), Grain.WEEK: (2_500, 50_000_000), Grain.DAY: (0, 10_000_000)}  # cents, of the middle figure typed
@@ -32,7 +34,7 @@ class Unusual(Wrong):
 
 
 @transaction.atomic
-def type_takings(*, by, shop, grain, figures, channel=Channel.ALL, picture=None, confirmed=False, agreed=False, via=""):
+def type_takings(*, by, shop, grain, figures, channel=Channel.ALL, picture=None, slip=None, confirmed=False, agreed=False, via=""):
     """Write the takings of some months or weeks; an earlier figure of the same period stays behind the new one.
 
     Parameters
@@ -41,6 +43,8 @@ def type_takings(*, by, shop, grain, figures, channel=Channel.ALL, picture=None,
         {first day: what was typed}; an empty text says nothing. "0": the shop was closed.
     picture : File, optional
         The till's report, kept beside what was typed.
+    slip : Slip, optional
+        A picture already kept, on which the figures were read.
     confirmed : bool
         The person read that some figures are unusual and keeps them.
     agreed : bool
@@ -67,7 +71,7 @@ def type_takings(*, by, shop, grain, figures, channel=Channel.ALL, picture=None,
     current = {t.start: t for t in present(shop).filter(channel=channel, grain=grain)}
     if not confirmed:
         _refuse_unusual(grain, amounts, {s: round(t.amount * 100) for s, t in current.items()})
-    slip = _keep_picture(by, shop, picture)
+    slip = slip or keep_picture(by, shop, picture)
     written = _write(by, shop, channel, grain, amounts, slip=slip, via=via)
     if written:
         journal.record("impact.takings_typed", by=by, on=shop, via=via, changes={"periods": [None, len(written)]})
@@ -129,11 +133,12 @@ def _strange(grain, cents, known):
     return ""
 
 
-def _keep_picture(by, shop, picture):
+def keep_picture(by, shop, picture, *, waits_for=None):
+    """Keep a picture of a till's report until its day; a Slip, or None without one."""
     if picture is None:
         return None
     stored = files.accept(picture, kinds={"image", "pdf"}, by=by)
-    return Slip.objects.create(shop=shop, stored=stored, by=by, at=clock.now())
+    return Slip.objects.create(shop=shop, stored=stored, by=by, at=clock.now(), kept_until=clock.today() + timedelta(days=SLIP_DAYS), waits_for=waits_for)
 
 
 def _write(by, shop, channel, grain, amounts, *, slip=None, via=""):

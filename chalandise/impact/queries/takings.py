@@ -165,7 +165,8 @@ def _open(known, grain, since):
 def slips_of(person, shop):
     """Return the pictures kept as evidence, for who may see the takings."""
     seen = may_see(person, shop, agreement_of(shop))
-    return Slip.objects.filter(shop=shop, takings__in=present(shop)).select_related("stored").distinct() if seen else Slip.objects.none()
+    kept = Q(takings__in=present(shop)) | Q(waits_for__isnull=False, at__gte=known_since(shop) or clock.now())
+    return Slip.objects.filter(kept, shop=shop).select_related("stored").distinct() if seen else Slip.objects.none()
 
 
 def series_of_season(person, season, grain=Grain.WEEK, *, channel=Channel.ALL):
@@ -226,6 +227,7 @@ class Given:
     sources: tuple = ()
     last_at: object = None
     requests: tuple = ()
+    slips: int = 0  # pictures that nobody has read yet
 
     @property
     def may_be_asked(self):
@@ -244,6 +246,8 @@ def given_to(season):
     counted = (rows.annotate(month=TruncMonth("start")).order_by().values_list("shop", "month", "grain")
                .annotate(n=Count("pk", filter=Q(doubt="")), doubts=Count("pk", filter=~Q(doubt="")), files=Count("file"), last=Max("at")))
     _count(found, counted)
+    for shop, many in Slip.objects.filter(shop__in=held, waits_for__isnull=False).order_by().values_list("shop").annotate(n=Count("pk")):
+        found[shop].slips = many
     return sorted(found.values(), key=lambda g: (g.is_compared, g.shop.sort_key, g.shop.pk))
 
 

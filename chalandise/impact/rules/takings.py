@@ -8,6 +8,7 @@ PURPOSE = "takings"            # of the consent
 CONSENT_DAYS = 3 * 365
 ERASED_AFTER = 30              # days after the agreement ended
 ASKED, LEAST = 24, 12          # months before the season
+SLIP_DAYS = 365                # a picture is erased a year after it was given; the figure stays
 ASK_AGAIN, ASKS = 21, 3        # days between two requests, and how many in all
 DOUBTS = ("zero_more", "zero_less", "negative")
 

@@ -15,7 +15,7 @@ from chalandise.web.merchant.gate import shop_page
 from chalandise.web.shell.gestures import attempt
 from chalandise.web.shell.links import handles
 from chalandise.web.shell.takings import pages
-from chalandise.web.shell.takings.forms import TypedForm
+from chalandise.web.shell.takings.forms import SlipForm, TypedForm
 from chalandise.web.shell.takings.place import Place
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -62,6 +62,8 @@ def link(request, link):
     season = season_served(shop)
     request.territory, request.accent = shop.territory, shop.territory.accent
     place = Place(link.person, shop, season, lambda gesture="", file=None: request.path, "merchant/takings/link.html", via="link")
+    if "photo" in request.GET:
+        return _photo_by_link(request, link, place)
     form = TypedForm(request.POST or None, request.FILES or None, place=place, grain=Grain.MONTH)
     given = None
     if request.method == "POST" and form.is_valid():
@@ -73,3 +75,13 @@ def link(request, link):
     return render(request, place.frame, {
         "shop": shop, "form": form, "given": given, "known": known, "title": _("Vos recettes, mois par mois"), "left": len(months_to_give(
             link.person, shop, season=season, limit=99))}, status=422 if form.is_bound and form.errors else 200)
+
+
+def _photo_by_link(request, link, place):
+    """Photograph a report without signing in; the referent reads the figure when it is not typed."""
+    form, given = SlipForm(request.POST or None, request.FILES or None, place=place), False
+    if request.method == "POST" and form.is_valid() and attempt(request, form.run, form=form)[0]:
+        use_link(link=link)
+        given, form = True, SlipForm(place=place)
+    return render(request, "merchant/takings/link_photo.html", {"shop": place.shop, "form": form, "given": given},
+                  status=422 if form.is_bound and form.errors else 200)

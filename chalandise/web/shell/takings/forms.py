@@ -11,6 +11,7 @@ from chalandise.foundation.wording import french, short_date
 from chalandise.impact import operations
 from chalandise.impact.models import Channel
 from chalandise.impact.operations.agreeing import agreement_words
+from chalandise.impact.operations.slips import give_slip
 from chalandise.impact.queries.takings import agreement_of, months_to_give, takings_seen_by, weeks_to_give
 from chalandise.impact.rules.columns import FIELDS
 from chalandise.web.shell.amounts import EurosField
@@ -82,6 +83,35 @@ def read_start(text, grain):
     except ValueError:
         return None
     return day if day == (day.replace(day=1) if grain == Grain.MONTH else day) and (grain == Grain.MONTH or day.weekday() == 0) else None
+
+
+class SlipForm(AgreedForm):
+    """The till's report of one month, photographed; its figure too, or the referent reads it."""
+
+    picture = forms.FileField(label=_("Photo du relevé"), widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}),
+                              help_text=_("Bien à plat, le total lisible. Le lieu enregistré par l’appareil est retiré."))
+    month = forms.TypedChoiceField(label=_("De quel mois"), coerce=lambda text: read_start(text, Grain.MONTH))
+    amount = EurosField(label=_("Le total écrit dessus"), required=False, help_text=_("Vide : la personne référente le lit sur la photo."))
+    confirmed = forms.BooleanField(label=_("Oui, ce chiffre est le bon"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        months = months_to_give(self.place.person, self.place.shop, season=self.place.season, limit=30)
+        self.fields["month"].choices = [(m.isoformat(), _period(Grain.MONTH, m)) for m in months]
+        if not self.is_bound or "confirmed" not in self.data:
+            self.asked = self.fields.pop("confirmed")
+
+    def run(self):
+        values = self.cleaned_data
+        try:
+            return give_slip(by=self.place.person, shop=self.place.shop, via=self.place.via, picture=values["picture"], month=values["month"],
+                             amount=values["amount"], agreed=values.get("agreed", False), confirmed=values.get("confirmed", False))
+        except operations.Wrong as wrong:
+            if isinstance(wrong, operations.Unusual) and "confirmed" not in self.fields:
+                self.fields["confirmed"] = self.asked
+            self.add_error("amount", next(iter(wrong.wrong.values())))
+            self.add_error("picture", _("Choisissez la photo de nouveau : rien n’est encore gardé."))
+            raise
 
 
 class ClosedForm(AgreedForm):

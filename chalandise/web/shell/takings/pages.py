@@ -17,13 +17,22 @@ from chalandise.impact import operations
 from chalandise.impact.models import Channel, FileState, Rupture, TakingsFile
 from chalandise.impact.operations.explaining import explain
 from chalandise.impact.operations.files import is_stalled, to_confirm
+from chalandise.impact.operations.slips import drop_slip, read_slip
 from chalandise.impact.queries.files import file_of, files_of, report_lines, takings_lines
 from chalandise.impact.queries.street import beside
 from chalandise.impact.queries.takings import agreement_of, asked_since, book_of, changes_of, channels_of, slips_of
 from chalandise.impact.rules.takings import ASKED, LEAST
 from chalandise.web.shell.gestures import attempt, number, typed
 from chalandise.web.shell.measures.street import street_drawing
-from chalandise.web.shell.takings.forms import ClosedForm, ColumnsForm, FileForm, TypedForm, WriteForm, read_start
+from chalandise.web.shell.takings.forms import (
+    ClosedForm,
+    ColumnsForm,
+    FileForm,
+    SlipForm,
+    TypedForm,
+    WriteForm,
+    read_start,
+)
 from chalandise.web.shell.weeks import Weeks
 
 GRAINS = {"mois": Grain.MONTH, "semaines": Grain.WEEK}
@@ -147,8 +156,38 @@ def explaining(request, place, gesture):
     return redirect(place.address())
 
 
+def photographing(request, place, gesture):
+    """Give the picture of a till's report."""
+    form = SlipForm(request.POST or None, request.FILES or None, place=place)
+    if request.method == "POST" and form.is_valid():
+        done, slip = attempt(request, form.run, form=form)
+        if done:
+            messages.success(request, _("La photo est là, et la personne référente lira le chiffre. Merci !") if slip.waits_for else _("La photo et le chiffre sont notés. Merci !"))
+            return redirect(place.address())
+    return page(request, place, "_photo.html", _("Photographier le relevé de caisse"), form=form, status=422 if form.is_bound and form.errors else 200)
+
+
+def slipping(request, place, gesture):
+    """Write what is read on a picture, or erase it."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    slip = slips_of(place.person, place.shop).filter(pk=number(request.POST.get("slip", "")) or 0).first()
+    if slip is None:
+        messages.error(request, _("Ce relevé n’est plus là."))
+    elif request.POST.get("decision") == "erase":
+        if attempt(request, drop_slip, by=place.person, slip=slip, via=place.via)[0]:
+            messages.success(request, _("La photo est effacée."))
+    else:
+        done, found = attempt(request, read_slip, by=place.person, slip=slip, amount=typed(request, "amount"), confirmed="confirmed" in request.POST, via=place.via)
+        if done:
+            messages.success(request, _("Le chiffre est noté, la photo reste à côté."))
+        elif isinstance(found, operations.Wrong):
+            messages.error(request, next(iter(found.wrong.values())))
+    return redirect(f"{place.address()}#slips")
+
+
 GESTURES = {"mois": typing, "semaines": typing, "fermetures": closing, "doutes": settling, "fichiers": giving, "telechargement": download, "effacement": erasing,
-            "ruptures": explaining}
+            "ruptures": explaining, "photo": photographing, "releves": slipping}
 
 
 def answer(request, place, gesture):

@@ -17,5 +17,5 @@ class Place:
 
     @property
     def ways(self):
-        names = ("mois", "semaines", "fermetures", "doutes", "fichiers", "telechargement", "effacement", "ruptures")
+        names = ("mois", "semaines", "fermetures", "doutes", "fichiers", "telechargement", "effacement", "ruptures", "photo", "releves")
         return {"retour": self.address(), **{name: self.address(name) for name in names}}

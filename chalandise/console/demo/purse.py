@@ -120,8 +120,10 @@ def _wait(stage):
         asked = ask_commitment(by=by, pot=pot, amount=Decimal(amount), label=label, supplier=supplier)
         made.append(asked)
         if amount == 900:
-            open_ballot(by=stage.rose, commitment=asked, text=f"Une calèche dans la rue le 16 décembre, promenades gratuites : {euros(asked.amount)}",
-                        closes_on=clock.today() + timedelta(days=11), with_mentors=True)
+            ballot = open_ballot(by=stage.rose, commitment=asked, text=f"Une calèche dans la rue le 16 décembre, promenades gratuites : {euros(asked.amount)}",
+                                 closes_on=clock.today() + timedelta(days=11), with_mentors=True)
+            for n, member in enumerate(holders(Role.Kind.COMMITTEE, stage.season.pk).order_by("sort_key")[3:5]):
+                stage.at(stage.later(days=1 + n), _say, ballot, member, ("yes", "no")[n])
     declare(by=stage.rose, season=stage.season, commitments=made)
 
 

@@ -32,7 +32,7 @@ from chalandise.impact.operations.releasing import release, told_apart
 from chalandise.seasons.models import PanelPlace
 from chalandise.seasons.queries.panel import comparison_shops
 
-FIRST = date(2015, 9, 7)     # a Monday, two years before the season
+FIRST = date(2015, 8, 31)    # a Monday: the 24 months before the season are whole
 DEALS = 99                   # of the estimate: few, so that the demo is built in seconds; the product deals 999
 BY_FILE = "lys"              # gives its till's file, and again in November
 BY_MONTH = ("cordonnier", "photo")

@@ -27,7 +27,8 @@ def new(request, season, commitment):
     found = queries.tallies([commitment]).get(commitment.pk)
     return render(request, "team/funding/ballot.html", {
         "season": season, "commitment": commitment, "form": form, "tally": found,
-        "votes": queries.votes_of(found.ballot) if found else []}, status=422 if form.is_bound and form.errors else 200)
+        "votes": queries.votes_of(found.ballot) if found else [], "electors": len(queries.electors(season, with_mentors=found.ballot.with_mentors)) if found else 0},
+        status=422 if form.is_bound and form.errors else 200)
 
 
 def _proposed(season, commitment):

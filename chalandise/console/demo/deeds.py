@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from chalandise.actions.models import Action, Idea, Step
-from chalandise.actions.operations import adoption, course, ideas, money, plan, telling
+from chalandise.actions.operations import adoption, course, ideas, keeping, merging, money, plan, telling
 from chalandise.computing.bands import around
 from chalandise.foundation import clock
 from chalandise.funding.models import Commitment
@@ -18,6 +18,7 @@ from .purse import note_invoice
 from .stage import rows
 
 FREEZE = {"cuir": date(2017, 10, 28), "photo": date(2017, 11, 6)}  # nothing moves any more after this day
+TWINS = {"lys": "Un agenda en ligne pour les rendez-vous du soir"}
 BLOCKED = {"fromage": "Le terminal de paiement ne parle pas au site."}
 
 
@@ -43,6 +44,16 @@ def _propose(stage, line):
     if stage.chance.random() < 0.5:
         ideas.comment(by=stage.chance.choice(list(others)).mentor.person, idea=idea, text=stage.chance.choice(stage.story["comments"]))
     stage.at(stage.later(days=2, hours=3), _put, stage, idea, line)
+    if line["shop"] in TWINS:
+        stage.at(stage.later(days=1), _twin, stage, idea, TWINS[line["shop"]])
+
+
+def _twin(stage, idea, title):
+    """Another mentor said the same the next day: the referent merges the two."""
+    other = Pairing.objects.filter(season=stage.season, ended_at=None).exclude(mentor__person=idea.by).select_related("mentor__person").order_by("pk").first()
+    twin = ideas.propose_idea(by=other.mentor.person, season=stage.season, shop=idea.shop, kind=idea.kind, title=title, no_gain=True)
+    ideas.comment(by=other.mentor.person, idea=twin, text="Même idée que la vôtre, je crois : réunissons-les ?")
+    merging.merge(by=stage.rose, gone=twin, kept=idea)
 
 
 def _put(stage, idea, line):
@@ -171,4 +182,14 @@ def _finish(stage, action, key):
     action.refresh_from_db()
     merchant = holders("merchant", stage.shops[key].pk).first()
     by = merchant if merchant and merchant.email else mentor  # who has no e-mail has told it to their mentor
+    for months in (1, 3):
+        stage.at(stage.later(days=30 * months + 2), _keep, stage, action, key, months)
     telling.give_lesson(by=by, action=action, worked=worked, failed=failed, advice=advice, share=True, quote=len(action.title) % 2 == 0)
+
+
+def _keep(stage, action, key, months):
+    """Is it still in place? Three merchants in four answer, most of them yes."""
+    check = action.checks.filter(months=months).first()
+    by, via = stage.merchant(key)
+    if check is not None and check.still is not False and stage.chance.random() < 0.75:
+        keeping.answer_kept(by=by, check=check, still=stage.chance.random() < 0.85, via=via)

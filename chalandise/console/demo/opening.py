@@ -1,7 +1,9 @@
 """The territory, its team, its partners, its pot, and the season that opens."""
+import json
 from datetime import date
 from decimal import Decimal
 
+from chalandise.commons.operations import import_package
 from chalandise.foundation import clock
 from chalandise.funding.operations import open_pot, promise, receive
 from chalandise.funding.queries import envelopes_of, pot_of
@@ -35,6 +37,7 @@ def open_everything(stage):
         "contact": stage.rose, "invitation_text": INVITATION})
     stage.season.refresh_from_db()
     stage.day = {m.key: m.on for m in stage.season.milestones.all()}
+    import_package(by=stage.admin, territory=stage.territory, data=json.dumps(stage.story["commons"]).encode())
     open_pot(by=stage.rose, season=stage.season)
     for n, line in enumerate(stage.story["partners"]):
         stage.at(stage.hour(FIRST_DAY, 11 + n), _partner, stage, line)

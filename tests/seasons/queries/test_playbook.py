@@ -64,7 +64,7 @@ def test_labels_follow_the_language(cast):
 def test_each_kind_of_action_suggests_known_indicators(cast):
     known = playbook.indicators(cast.season)
     assert {code for kind in playbook.kinds(cast.season).values() for code in kind.indicators} - set(known) == set()
-    assert len(playbook.kinds(cast.season)) == 13
+    assert len(playbook.kinds(cast.season)) == 22
 
 
 def test_the_season_reads_its_own_copy(cast):

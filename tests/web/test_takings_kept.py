@@ -33,9 +33,11 @@ def spread(*parts):
     return SPACE.join(parts)
 
 
+ALONE = (r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])")  # four digits also stand inside tokens, by chance
 MARKS = {
     "lys": re.compile(spread("7", "654", "321")), "cuir": re.compile(spread("8", "765", "432")),  # takings, in euros
-    "effect": re.compile(rf"{spread('4', '815')}|3\.894886"), "without": re.compile(rf"{spread('1', '618')}|2\.843746"),  # an estimate's, in percent and log
+    "effect": re.compile(rf"{ALONE[0]}{spread('4', '815')}{ALONE[1]}|3\.894886"),  # an estimate's, in percent and log
+    "without": re.compile(rf"{ALONE[0]}{spread('1', '618')}{ALONE[1]}|2\.843746"),
     "observed": re.compile(rf"{spread('6', '174')}[.,][23]")}  # a point of its drawing
 ELSEWHERE = {"health", "team:call_answers_file"}  # no takings there, and the cast's answer to a call is too thin for its table
 
@@ -145,5 +147,5 @@ def test_once_let_out_only_the_effect_of_the_group_is_read(place, cast, who):
     release(by=cast.rose, estimate=estimate)
     found = received(things, estimate, others(cast)[who], only_read=True)
     assert set(found) <= {"effect"}
-    assert found.get("effect", set()) <= {"public:partner", "team:effects", "team:programme", "public:programme", "team:closing_archive"}
+    assert found.get("effect", set()) <= {"public:partner", "team:effects", "team:programme", "team:closing_archive", "team:pack", "public:partner_pack"}
     assert found or who == "mentor"

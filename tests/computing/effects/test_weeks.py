@@ -4,6 +4,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from chalandise.computing.effects import Problem, solve
 from chalandise.computing.effects.weeks import monthly, weekly
 
 
@@ -30,3 +31,23 @@ def test_less_than_a_week_or_a_month_is_refused():
         weekly(date(2017, 11, 7), np.ones((1, 8)))
     with pytest.raises(ValueError, match="no full month"):
         monthly(date(2017, 1, 2), np.ones((1, 40)))
+
+
+def test_days_lost_and_days_closed_leave_the_effect_where_it_is():
+    """Twenty shops by day over 150 weeks, six of them +10 %: a day lost leaves its week unknown, a fortnight shut too, three days shut count by day open."""
+    random = np.random.default_rng(2)
+    week = np.array([0.0, 1.0, 0.8, 0.9, 1.1, 1.5, 0.7])  # closed on Mondays
+    days = np.tile(week, 150) * np.exp(random.normal(6, 0.4, (20, 1)) + random.normal(0, 0.1, (20, 1050)))
+    days[:6, 7 * 100:] *= 1.1
+    holed = days.copy()
+    holed[0, 7 * 110:7 * 112] = 0
+    holed[1, [703, 760, 900]] = np.nan
+    holed[2, 7 * 120 + 2:7 * 120 + 5] = 0
+    found = []
+    for takings in (days, holed):
+        _, sums, opened = weekly(date(2024, 1, 1), takings)
+        problem = Problem(tuple(range(20)), sums, dict.fromkeys(range(6), 100), opened)
+        found.append((solve(problem, seed=1, deals=19, checks=False).effect, np.isfinite(problem.outcome)))
+    (whole, every), (line, seen) = found
+    assert every.all() and (~seen).sum() == 5 and not seen[0, 110:112].any() and seen[2, 120]
+    assert abs(line.value - whole.value) < 0.005 and line.low < np.log(1.1) < line.high

@@ -61,7 +61,9 @@ def build(args):
     start = time.monotonic()
     print("Building the demo territory …", flush=True)
     env = environment(args.at, draft)
-    manage(env, "migrate", "--verbosity", "0")
+    # A new base needs no history: its tables are made as they are now, and every migration is noted as done.
+    manage({**env, "CHALANDISE_TABLES": "models"}, "migrate", "--run-syncdb", "--verbosity", "0")
+    manage(env, "migrate", "--fake", "--verbosity", "0")
     manage(env, "demo", "--at", args.at, "--seed", str(args.seed))
     manage(env, "collectstatic", "--noinput", "--clear", "--verbosity", "0")
     with sqlite3.connect(draft) as link:  # everything into the one file that is then put in place

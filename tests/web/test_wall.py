@@ -93,7 +93,7 @@ def test_no_page_of_a_mentor_shows_or_changes_a_thing_of_another_season(cast, th
 
 def test_a_mentor_reaches_nothing_of_the_shop_and_the_hours_of_another_mentor(cast, things):
     cast.awa_mentor  # noqa: B018  (she is accepted)
-    shared = {"mentor:idea_new", "mentor:idea", "mentor:idea_edit", "mentor:idea_gesture"}  # the workshop is everybody's
+    shared = {"mentor:idea_new", "mentor:idea", "mentor:idea_edit", "mentor:idea_gesture", "mentor:live_summary"}  # the workshop is everybody's
     routes = [(r, n) for r, n in _guarded("parrain/") if n not in shared]
     assert _opened(_signed_in(cast.awa), things, routes, lambda _route: cast.season.slug) == []
 

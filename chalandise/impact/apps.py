@@ -11,7 +11,8 @@ class Impact(AppConfig):
 
     # What the journal's verbs say in a timeline: "<room>.<verb>" to words after a person's name.
     verbs = {
-        "impact.read": _("a donné le chiffre du mois"),
+        "impact.read": _("a donné le chiffre du mois"), "impact.said_unknown": _("ne connaît pas le chiffre du mois"),
+        "impact.said_later": _("donnera le chiffre du mois plus tard"),
         "impact.corrected": _("a corrigé le chiffre du mois"),
         "impact.unread": _("a effacé sa réponse du mois"),
         "impact.measure_planned": _("a écrit ce que l’action doit changer, et comment on le verra"),

@@ -23,7 +23,8 @@ HOSTILE = {"a NUL": "avant\0après", "five thousand digits": "9" * 5000, "a year
            "the last year": "9999-12-31T23:59", "a number of nothing": "999999999", "a figure that is no digit": "²", "a page of text": "é" * 20_000}
 HARDEST = ("a NUL", "five thousand digits", "a figure that is no digit")
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
-BESIDE = {"django_session", "link", "bank_text"}  # a fresh link is its own record; a draft is kept as it is typed
+# A fresh link is its own record; a draft is kept as it is typed; where a room stands (its shop, its minutes) is told once, at its end.
+BESIDE = {"django_session", "link", "bank_text", "live_session"}
 BARE = dict.fromkeys(("gesture", "text", "number", "reason", "version"))  # what a form that no page shows may hold
 NO_GESTURE = ("account_logout", "set_language", "demo_enter")
 

@@ -147,5 +147,6 @@ def test_once_let_out_only_the_effect_of_the_group_is_read(place, cast, who):
     release(by=cast.rose, estimate=estimate)
     found = received(things, estimate, others(cast)[who], only_read=True)
     assert set(found) <= {"effect"}
-    assert found.get("effect", set()) <= {"public:partner", "team:effects", "team:programme", "team:closing_archive", "team:pack", "public:partner_pack"}
+    assert found.get("effect", set()) <= {"public:partner", "team:effects", "team:programme", "team:closing_archive", "team:pack", "public:partner_pack",
+                                               "mentor:action", "mentor:lessons"}
     assert found or who == "mentor"

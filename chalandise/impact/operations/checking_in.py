@@ -36,7 +36,7 @@ def tap(*, by, action, month, answer, via=""):
     month = first_of(month)
     refuse_month(by, action, month)
     if answer in (A.UNKNOWN, A.LATER):
-        return _said(by, action, month, answer)
+        return _said(by, action, month, answer, via)
     chosen = band(int(answer)) if answer.isdecimal() and len(answer) < 10 else None
     if answer != "0" and (chosen is None or action.indicator in PRIVATE):
         raise Refused(_("Choisissez une des réponses, ou écrivez le nombre."), field="value")
@@ -72,7 +72,7 @@ def _noted(by, action, month, before):
     return one
 
 
-def _said(by, action, month, answer):
+def _said(by, action, month, answer, via):
     """Write "I don’t know" or "later"; "later" is asked again once, a week after."""
     one, made = CheckIn.objects.select_for_update(of=("self",)).get_or_create(action=action, month=month)
     if one.answer == A.FIGURE:
@@ -81,6 +81,7 @@ def _said(by, action, month, answer):
         one.answer, one.by, one.at = answer, by, clock.now()
         one.again_on = clock.today() + timedelta(days=LATER) if answer == A.LATER and one.again_on is None else None
         one.save()
+        journal.record(f"impact.said_{answer}", by=by, on=[action, action.shop], via=via, territory=action.season.territory_id)
     return one
 
 

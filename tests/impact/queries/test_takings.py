@@ -128,7 +128,7 @@ def test_the_months_asked_are_the_two_years_before_and_those_since_the_latest_fi
 
 def test_the_teams_list_counts_months_and_never_says_an_amount(known, django_assert_num_queries):
     type_takings(by=known.lila, shop=known.lys, grain="month", figures={date(2017, m, 1): "76000" for m in range(1, 8)})
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         rows = given_to(known.season)
     row, = rows
     assert (row.shop, row.months, row.sources, row.is_compared, row.doubtful) == (known.lys, 7, ("typed",), False, 0)
@@ -139,7 +139,7 @@ def test_the_list_costs_the_same_with_thirty_shops(known, django_assert_num_quer
     from chalandise.seasons.models import PanelPlace
     for n in range(30):
         PanelPlace.objects.create(season=known.season, shop=known._shop(f"Boutique {n}", trade="beauty"), since=clock.now())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(given_to(known.season)) == 31
 
 

@@ -15,7 +15,7 @@ def count(stage):
     """The month's figure in two gestures from a letter; a step ticked and a photo from the shop's own page."""
     stage.work(date(2017, 11, 3), 10)
     lila = stage.lila
-    lila.open_letter("Un seul chiffre").write({"Combien de rendez-vous pris quand la boutique était fermée ce mois-ci ?": "9"})
+    lila.open_letter("Un seul chiffre").unfold("Écrire le nombre").write({"Combien de rendez-vous pris quand la boutique était fermée ce mois-ci ?": "9"})
     lila.click("Enregistrer le chiffre").sees("9")
     lila.enter()
     lila.follow("Voir mon action, donner un chiffre, dire que ça bloque").click("C’est fait : Lister trois soins et leur durée")

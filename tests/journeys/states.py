@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from chalandise.actions.models import Action, IdeaProposal
 from chalandise.actions.operations.course import finish
+from chalandise.actions.operations.following import add_follow_step, agree, invite_guest, open_follow_up
 from chalandise.actions.operations.keeping import answer_kept
 from chalandise.actions.operations.live import open_live
 from chalandise.catalogue.models import Opinion, PriceChange, Qualification, RenewalRequest
@@ -40,7 +41,7 @@ FACES = {"to_plan": {}, "missed": {"missed_by": "merchant"}, "fixed": {}, "propo
 def states(stage):
     """Return [(person or None, address)], each face once."""
     return [*_visits(stage), *_answers(stage), *_sheets(stage), *_next_season(stage), *_imports(stage), *_bank(stage), *_letters(stage),
-            *_market(stage), *_purse(stage), *_takings(stage), *_effects(stage), *_room(stage), *_kept(stage)]
+            *_market(stage), *_purse(stage), *_takings(stage), *_effects(stage), *_room(stage), *_kept(stage), *_further(stage)]
 
 
 def _visits(stage):
@@ -160,12 +161,13 @@ def _effects(stage):
 
 
 def _room(stage):
-    """A session of the workshop, open: the referent's phone, the projector, a mentor's phone; the other shop's face."""
+    """A session of the workshop, open: the referent's phone, the projector, a mentor's phone; the other shop's face; what it gives so far."""
     places = list(stage.season.places.filter(left_at=None).select_related("shop")[:3])
-    open_live(by=stage.rose, season=stage.season, shops=[place.shop for place in places])
+    session = open_live(by=stage.rose, season=stage.season, shops=[place.shop for place in places])
     mentor = Pairing.objects.filter(season=stage.season, ended_at=None).select_related("mentor__person").first().mentor.person
     slug = stage.season.slug
     return [(stage.rose, reverse("team:live", args=[slug])), (stage.rose, reverse("team:live_screen", args=[slug])),
+            (stage.rose, reverse("team:live_summary", args=[slug, session.pk])), (mentor, reverse("mentor:live_summary", args=[slug, session.pk])),
             (mentor, reverse("mentor:live", args=[slug])), (mentor, f"{reverse('mentor:live', args=[slug])}?boutique={places[-1].shop_id}")]
 
 
@@ -179,3 +181,19 @@ def _kept(stage):
     link = issue_link(purpose="action.kept", person=merchant, target=check).removeprefix(settings.BASE_URL)
     answer_kept(by=merchant, check=check, still=False)
     return [(None, link), (merchant, reverse("merchant:past_action", args=[action.shop_id, action.pk]))]
+
+
+def _further(stage):
+    """Two files to go further, read by the team and by the merchant: one that waits for an answer, one with its steps and a partner."""
+    found = []
+    actions = [a for a in Action.objects.filter(season=stage.season).select_related("shop", "season") if holders(Role.Kind.MERCHANT, a.shop_id)]
+    for action, agreed in zip(actions[:2], (False, True), strict=True):
+        merchant = holders(Role.Kind.MERCHANT, action.shop_id)[0]
+        file = open_follow_up(by=stage.rose, action=action, title="Une seconde cabine", why="La liste d’attente.", needs="12 000 €", carrier="La boutique")
+        if agreed:
+            file = agree(by=merchant, follow_up=file, shares=["plan", "outcome"])
+            add_follow_step(by=stage.rose, follow_up=file, text="Demander deux devis", who="Rose", due_on=clock.today())
+            invite_guest(by=stage.rose, follow_up=file, email="paul@exemple.invalid", given_name="Paul", family_name="Roy", organisation="Chambre de métiers")
+        found += [(stage.rose, reverse("team:follow_up", args=[stage.season.territory.slug, file.pk])),
+                  (merchant, reverse("merchant:follow_up", args=[action.shop_id, file.pk]))]
+    return found

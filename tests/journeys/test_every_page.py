@@ -197,7 +197,7 @@ WITHOUT = {
     "team:import_decisions", "team:milestone_epingle", "team:milestone_fait", "team:milestone_libre", "team:milestone_rouvert",
     "api_root", "api_unknown", "api-1:api-root", "api-1:solution", "reviewer:document", "provider:company_person_end", "provider:document_removal",
     "team:call_answering", "team:call_set_aside", "team:review_aside", "team:reviewer_end", "team:pot_envelope_close",
-    "team:pot_ballot_close",
+    "team:pot_ballot_close", "team:circumstance_removal", "team:commons_withdrawal", "team:effect_end", "team:effect_release",
     "team:pot_grant", "team:pot_invoice_cancel",  # small forms of the pot, looked at by tests/web/test_looks_of_pot.py
     "team:partner_person_end", "team:partner_removal", "team:street_removal", "team:works_removal",
 }

@@ -140,6 +140,7 @@ def tick_follow_step(*, by, step, done):
 @transaction.atomic
 def invite_guest(*, by, follow_up, email, given_name, family_name, organisation=""):
     """Invite a partner to read what the merchant agreed to; one letter with one link. Inviting twice is the same as once."""
+    follow_up = _locked(follow_up)  # the merchant may be taking the agreement back at this second
     _led(by, follow_up)
     if follow_up.state != S.OPEN or consent_of(follow_up) is None:
         raise Refused(_("Le commerçant n’a pas encore donné son accord : personne d’autre ne lit ce dossier."))
